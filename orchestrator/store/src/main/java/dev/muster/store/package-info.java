@@ -1,0 +1,8 @@
+/**
+ * Rows and events on disk, behind the engine's ports: SQLite by way of one portable subset of SQL.
+ * An acknowledged commit has reached the disk.
+ */
+@NullMarked
+package dev.muster.store;
+
+import org.jspecify.annotations.NullMarked;
