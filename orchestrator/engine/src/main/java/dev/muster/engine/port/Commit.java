@@ -1,0 +1,35 @@
+package dev.muster.engine.port;
+
+import dev.muster.engine.world.Checkpoint;
+import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.Event;
+import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Worker;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one input changed: whole rows in their new form, and the history it adds.
+ *
+ * @param at the engine's time of the step
+ * @param jobs changed jobs
+ * @param claims changed claims
+ * @param workers changed workers
+ * @param checkpoints new checkpoints
+ * @param events additions to the history, in order
+ */
+public record Commit(
+    Instant at,
+    List<Job> jobs,
+    List<Claim> claims,
+    List<Worker> workers,
+    List<Checkpoint> checkpoints,
+    List<Event> events) {
+  public Commit {
+    jobs = List.copyOf(jobs);
+    claims = List.copyOf(claims);
+    workers = List.copyOf(workers);
+    checkpoints = List.copyOf(checkpoints);
+    events = List.copyOf(events);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.muster.model.run;
+
+import dev.muster.spi.ClaimId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of the whole gang.
+ *
+ * @param number from 1
+ * @param epoch fencing token, strictly increasing per job; every message of its workers carries it
+ * @param claim the capacity it runs on
+ * @param startedAt when the capacity was granted
+ * @param runningAt when the ranks were told to run; null before
+ * @param endedAt when its last process had ended; null while it lives
+ * @param ending how it ended; null while it lives
+ */
+public record Attempt(
+    int number,
+    long epoch,
+    ClaimId claim,
+    Instant startedAt,
+    @Nullable Instant runningAt,
+    @Nullable Instant endedAt,
+    @Nullable Ending ending) {}

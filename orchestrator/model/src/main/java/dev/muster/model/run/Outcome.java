@@ -1,0 +1,8 @@
+package dev.muster.model.run;
+
+/** How a job ended. */
+public enum Outcome {
+  SUCCEEDED,
+  FAILED,
+  CANCELLED
+}
