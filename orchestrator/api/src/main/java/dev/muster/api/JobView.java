@@ -1,0 +1,52 @@
+package dev.muster.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job, as people and scripts see it.
+ *
+ * @param project tenancy
+ * @param name unique among the unfinished jobs of the project
+ * @param id identity of this submission, never used again
+ * @param state {@code queued, admitted, provisioning, starting, running, draining, succeeded,
+ *     failed} or {@code cancelled}
+ * @param reason why it waits or failed; null when there is nothing to explain
+ * @param activity one line about what its nodes do now; null when there is nothing to tell
+ * @param attempts every attempt so far, oldest first
+ * @param progress how far training has come
+ * @param submittedAt when it was accepted
+ * @param startedAt when its ranks first ran; null before
+ * @param finishedAt when it ended; null before
+ * @param restarts attempts beyond the first
+ * @param nodes number of nodes
+ * @param worldSize number of ranks
+ * @param mesh sizes of the axes of the mesh
+ * @param files where its files lie on the server's machine
+ */
+public record JobView(
+    String project,
+    String name,
+    String id,
+    String state,
+    @Nullable ExplanationView reason,
+    @Nullable String activity,
+    List<AttemptView> attempts,
+    ProgressView progress,
+    Instant submittedAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    int restarts,
+    int nodes,
+    int worldSize,
+    MeshView mesh,
+    FilesView files) {
+  /** Whether it has ended. */
+  public boolean finished() {
+    return switch (state) {
+      case "succeeded", "failed", "cancelled" -> true;
+      default -> false;
+    };
+  }
+}
