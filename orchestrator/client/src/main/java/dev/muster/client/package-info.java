@@ -1,6 +1,7 @@
 /**
- * A typed HTTP client of the server: every call takes and returns records of {@code
- * dev.muster.api}, every refusal is the server's own problem.
+ * The typed client of the REST interface: blocking calls in, wire records out. A refusal is a
+ * {@link dev.muster.client.ProblemException}, a server that cannot be reached an {@link
+ * dev.muster.client.UnreachableException}.
  */
 @NullMarked
 package dev.muster.client;

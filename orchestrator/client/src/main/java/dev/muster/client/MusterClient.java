@@ -1,0 +1,226 @@
+package dev.muster.client;
+
+import dev.muster.api.ArtifactView;
+import dev.muster.api.CheckpointList;
+import dev.muster.api.EventList;
+import dev.muster.api.ExplanationView;
+import dev.muster.api.JobList;
+import dev.muster.api.JobView;
+import dev.muster.api.MetricsView;
+import dev.muster.api.PlanView;
+import dev.muster.api.RankList;
+import dev.muster.api.ServerStatus;
+import dev.muster.api.StopView;
+import dev.muster.api.TrialView;
+import dev.muster.api.WorkerList;
+import java.io.FileNotFoundException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything that people's programs ask of a server. Calls block and may come from several threads.
+ * All of them throw {@link ProblemException} when the server refuses and {@link
+ * UnreachableException} when it cannot be reached.
+ */
+public final class MusterClient implements AutoCloseable {
+  /** How long an order that may be repeated safely is repeated while the server stays away. */
+  private static final Duration ORDER_PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
+  private static final int NOT_FOUND = 404;
+  private static final int CREATED = 201;
+  private static final int UNAVAILABLE = 503;
+
+  private final Wire wire;
+
+  public MusterClient(Access access) {
+    this.wire = new Wire(access);
+  }
+
+  /** Submits a job; tried again with the same key when the answer was lost. */
+  public Submitted submit(NewJob job) {
+    HttpResponse<byte[]> answer = repeatedly(submission(job, Query.of("jobs")));
+    return new Submitted(wire.read(answer, JobView.class), answer.statusCode() == CREATED);
+  }
+
+  /** What a submission would lead to; changes nothing. */
+  public TrialView tryOut(NewJob job) {
+    HttpRequest request = submission(job, Query.of("jobs").with("dryRun", true));
+    return wire.read(wire.send(request), TrialView.class);
+  }
+
+  /**
+   * Hands a packed working directory over, unless the server has it already.
+   *
+   * @param digest its SHA-256 in lower-case hex
+   */
+  public void upload(String digest, Path packed) throws FileNotFoundException {
+    Query path = Query.of("artifacts", digest);
+    if (wire.status(wire.request(path).HEAD().build()) == 200) {
+      return;
+    }
+    HttpRequest request =
+        wire.request(path)
+            .timeout(UPLOAD_TIMEOUT)
+            .header("Content-Type", "application/gzip")
+            .PUT(BodyPublishers.ofFile(packed))
+            .build();
+    wire.read(wire.send(request), ArtifactView.class);
+  }
+
+  /** A job; empty when nobody is called that. */
+  public Optional<JobView> find(JobRef job) {
+    try {
+      return Optional.of(job(job));
+    } catch (ProblemException e) {
+      if (e.problem().status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** A job. */
+  public JobView job(JobRef job) {
+    return wire.get(at(job), JobView.class);
+  }
+
+  /** A page of jobs, newest first. */
+  public JobList jobs(JobQuery query) {
+    Query path =
+        Query.of("jobs")
+            .with("project", query.project())
+            .with("state", query.state())
+            .with("limit", query.limit())
+            .with("cursor", query.cursor());
+    return wire.get(path, JobList.class);
+  }
+
+  /** Orders a job to end; answers once the order is on disk, long before the job has ended. */
+  public JobView cancel(JobRef job) {
+    HttpRequest request = wire.request(at(job, "cancel")).POST(BodyPublishers.noBody()).build();
+    return wire.read(repeatedly(request), JobView.class);
+  }
+
+  /** Why a job waits, or why it failed. */
+  public ExplanationView explain(JobRef job) {
+    return wire.get(at(job, "explain"), ExplanationView.class);
+  }
+
+  /** How a job is cut. */
+  public PlanView plan(JobRef job) {
+    return wire.get(at(job, "plan"), PlanView.class);
+  }
+
+  /** The ranks of a job's newest attempt. */
+  public RankList ranks(JobRef job) {
+    return wire.get(at(job, "ranks"), RankList.class);
+  }
+
+  /** The workers of a job that have joined. */
+  public WorkerList workers(JobRef job) {
+    return wire.get(at(job, "workers"), WorkerList.class);
+  }
+
+  /** What the ranks reported. */
+  public MetricsView metrics(JobRef job, MetricQuery query) {
+    String names = query.names().isEmpty() ? null : String.join(",", query.names());
+    Query path = at(job, "metrics").with("names", names).with("points", query.points());
+    return wire.get(path, MetricsView.class);
+  }
+
+  /** The checkpoints of a job. */
+  public CheckpointList checkpoints(JobRef job) {
+    return wire.get(at(job, "checkpoints"), CheckpointList.class);
+  }
+
+  /** One log; to be closed. */
+  public LogStream logs(JobRef job, LogQuery query) {
+    return new LogStream(wire, job, query);
+  }
+
+  /** A page of a job's history behind an event's id, 0 for the start. */
+  public EventList events(JobRef job, long after) {
+    return wire.get(at(job, "events").with("cursor", after), EventList.class);
+  }
+
+  /** A page of the history of all jobs behind an event's id, 0 for the start. */
+  public EventList events(long after) {
+    return wire.get(Query.of("events").with("cursor", after), EventList.class);
+  }
+
+  /** A job's history behind an event's id, and what follows; to be closed. */
+  public EventStream follow(JobRef job, long after) {
+    return new EventStream(wire, at(job, "events"), after);
+  }
+
+  /** The history of all jobs behind an event's id, and what follows; to be closed. */
+  public EventStream follow(long after) {
+    return new EventStream(wire, Query.of("events"), after);
+  }
+
+  /** What the server tells about itself. */
+  public ServerStatus status() {
+    return wire.get(Query.of("server"), ServerStatus.class);
+  }
+
+  /** Orders the server to end at once; agents and ranks live on. */
+  public StopView stop() {
+    HttpRequest request =
+        wire.request(Query.of("server", "stop")).POST(BodyPublishers.noBody()).build();
+    return wire.read(wire.send(request), StopView.class);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+
+  private static Query at(JobRef job) {
+    return Query.of("jobs", job.project(), job.name());
+  }
+
+  private static Query at(JobRef job, String part) {
+    return Query.of("jobs", job.project(), job.name(), part);
+  }
+
+  private HttpRequest submission(NewJob job, Query path) {
+    HttpRequest.Builder request =
+        wire.request(path)
+            .header("Content-Type", "application/yaml")
+            .header("Idempotency-Key", job.idempotencyKey())
+            .POST(BodyPublishers.ofByteArray(job.manifest()));
+    if (job.workdirDigest() != null) {
+      request.header("Muster-Workdir", job.workdirDigest());
+    }
+    if (job.python() != null) {
+      request.header("Muster-Python", job.python());
+    }
+    return request.build();
+  }
+
+  /** For orders whose repetition changes nothing: a lost answer or a full disk is tried again. */
+  private HttpResponse<byte[]> repeatedly(HttpRequest request) {
+    try (Backoff backoff = new Backoff(ORDER_PATIENCE)) {
+      while (true) {
+        try {
+          return wire.send(request);
+        } catch (UnreachableException e) {
+          giveUpUnless(backoff.pause(), e);
+        } catch (ProblemException e) {
+          giveUpUnless(e.problem().status() == UNAVAILABLE && backoff.pause(), e);
+        }
+      }
+    }
+  }
+
+  private static void giveUpUnless(boolean again, RuntimeException reason) {
+    if (!again) {
+      throw reason;
+    }
+  }
+}
