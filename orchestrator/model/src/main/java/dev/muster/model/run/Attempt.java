@@ -22,4 +22,15 @@ public record Attempt(
     Instant startedAt,
     @Nullable Instant runningAt,
     @Nullable Instant endedAt,
-    @Nullable Ending ending) {}
+    @Nullable Ending ending) {
+
+  /** This attempt, its ranks told to run. */
+  public Attempt running(Instant at) {
+    return new Attempt(number, epoch, claim, startedAt, at, endedAt, ending);
+  }
+
+  /** This attempt, over. */
+  public Attempt ended(Instant at, Ending how) {
+    return new Attempt(number, epoch, claim, startedAt, runningAt, at, how);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.muster.engine.core;
+
+import dev.muster.engine.input.Input;
+import dev.muster.engine.port.Commit;
+import dev.muster.engine.port.Effect;
+import dev.muster.engine.port.Journal;
+import dev.muster.engine.port.JournalException;
+import dev.muster.engine.port.Rows;
+import dev.muster.engine.step.Outcome;
+import dev.muster.engine.step.Step;
+import dev.muster.engine.step.Transitions;
+import dev.muster.engine.world.World;
+import dev.muster.spi.Catalog;
+import dev.muster.spi.ProviderId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The heart: a world, and the journal behind it. Stepping runs ahead of the disk by one batch: the
+ * world takes over each step at once, the batch is committed, and only then do answers and effects
+ * leave. If the commit fails the world is dropped and read again, and nothing has left.
+ *
+ * <p>Not thread-safe: it belongs to the thread that steps.
+ */
+public final class Core {
+  private final Journal journal;
+  private final Reconciler reconciler = new Reconciler();
+  private final Map<ProviderId, Catalog> catalogs = new LinkedHashMap<>();
+  private World world;
+  private boolean dropped;
+  private Instant latest = Instant.MIN;
+
+  /** Takes over what the journal holds. */
+  public Core(Journal journal) {
+    this.journal = journal;
+    this.world = read();
+  }
+
+  /** The state as last stepped; to be read by the owning thread only. */
+  public World world() {
+    return world;
+  }
+
+  /**
+   * Steps through a batch and commits it whole.
+   *
+   * @param now never taken as earlier than that of a former batch
+   * @throws JournalException if the batch is not on disk; then nothing of it has happened
+   */
+  public Round run(List<Input> inputs, Instant now) {
+    readAgainIfDropped();
+    latest = now.isAfter(latest) ? now : latest;
+    List<Step> answers = new ArrayList<>();
+    List<Commit> commits = new ArrayList<>();
+    for (Input input : inputs) {
+      notice(input);
+      Outcome outcome = Transitions.step(world, input, latest);
+      answers.add(outcome.step());
+      Commit commit = outcome.commit();
+      if (commit != null) {
+        world.apply(commit.jobs(), commit.claims(), commit.workers());
+        commits.add(commit);
+      }
+    }
+    commit(commits);
+    return new Round(answers, commits);
+  }
+
+  /** The effects that are due now and not under way; each is taken to be under way from here on. */
+  public List<Effect> due(Instant now) {
+    return dropped ? List.of() : reconciler.due(world, now);
+  }
+
+  /** What passes the world without being journaled. */
+  private void notice(Input input) {
+    if (input instanceof Input.CapacityObserved observed) {
+      catalogs.put(observed.provider(), observed.catalog());
+      world.apply(observed.provider(), observed.catalog());
+    }
+    if (input instanceof Input.ClaimObserved observed) {
+      reconciler.answered(observed.claim(), observed.state(), latest);
+    }
+  }
+
+  private void commit(List<Commit> commits) {
+    if (commits.isEmpty()) {
+      return;
+    }
+    try {
+      journal.commit(commits);
+    } catch (JournalException e) {
+      dropped = true;
+      throw e;
+    }
+  }
+
+  private void readAgainIfDropped() {
+    if (dropped) {
+      world = read();
+      dropped = false;
+    }
+  }
+
+  private World read() {
+    Rows rows = journal.load();
+    World read = World.of(rows.jobs(), rows.claims(), rows.workers());
+    catalogs.forEach(read::apply);
+    return read;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.muster.engine.direct;
+
+import dev.muster.engine.port.Folders;
+import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.Job;
+import dev.muster.model.agent.Directive;
+import dev.muster.model.agent.Launch;
+import dev.muster.model.agent.Order;
+import dev.muster.model.agent.Preparation;
+import dev.muster.model.agent.RankLaunch;
+import dev.muster.model.run.Attempt;
+import dev.muster.model.run.JobState;
+import dev.muster.model.run.Outcome;
+import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.PythonSpec;
+import dev.muster.planner.Gang;
+import dev.muster.planner.PlanFile;
+import dev.muster.planner.RankEnvironment;
+import dev.muster.spi.ClaimState;
+import dev.muster.spi.GrantedNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives an agent's directive from the state of its job. A pure function, so a directive that was
+ * lost, or that another server gave, is simply derived again.
+ */
+public final class Directives {
+  /** After a failure nothing is worth waiting for: the gang's other ranks hang in a collective. */
+  private static final Duration GRACE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+  private final Folders folders;
+
+  public Directives(Folders folders) {
+    this.folders = folders;
+  }
+
+  /** The last word to an agent whose claim is over or was never ours. */
+  public static Directive exit() {
+    return new Directive(Long.MAX_VALUE, 0, Order.EXIT, null, null, null);
+  }
+
+  /** What is wanted of the agents of a job in this state. */
+  public static Order order(Job job) {
+    return switch (job.state()) {
+      case JobState.Queued q -> Order.EXIT;
+      case JobState.Admitted a -> Order.WAIT;
+      case JobState.Provisioning p -> Order.WAIT;
+      case JobState.Starting s -> Order.PREPARE;
+      case JobState.Running r -> Order.RUN;
+      case JobState.Draining d -> Order.STOP;
+      case JobState.Finished f -> Order.EXIT;
+    };
+  }
+
+  /**
+   * The directive of one node.
+   *
+   * @param port the rendezvous port that node 0 picked; 0 while there is none
+   */
+  public Directive of(Job job, Claim claim, int node, int port, long revision) {
+    return switch (order(job)) {
+      case EXIT -> exit();
+      case WAIT -> new Directive(revision, job.epoch(), Order.WAIT, null, null, null);
+      case PREPARE ->
+          new Directive(
+              revision, job.epoch(), Order.PREPARE, preparation(job, claim, node), null, null);
+      case RUN ->
+          new Directive(
+              revision,
+              job.epoch(),
+              Order.RUN,
+              preparation(job, claim, node),
+              launch(job, claim, node, port),
+              null);
+      case STOP ->
+          new Directive(revision, job.epoch(), Order.STOP, null, null, graceSeconds(job));
+    };
+  }
+
+  private static int graceSeconds(Job job) {
+    boolean cancelled =
+        job.state() instanceof JobState.Draining draining
+            && draining.ending().outcome() == Outcome.CANCELLED;
+    Duration grace = cancelled ? job.spec().checkpoint().grace() : GRACE_AFTER_FAILURE;
+    return Math.toIntExact(grace.toSeconds());
+  }
+
+  private Preparation preparation(Job job, Claim claim, int node) {
+    JobSpec spec = job.spec();
+    return new Preparation(
+        job.id().value(),
+        attempt(job).number(),
+        folders.jobDirectory(job.id(), claim.provider()),
+        job.submission().workdirDigest(),
+        python(job),
+        spec.setup(),
+        setupEnvironment(job, node));
+  }
+
+  /** The job's Python with the submitter's interpreter where the manifest names none. */
+  private static @Nullable PythonSpec python(Job job) {
+    PythonSpec asked = job.spec().python();
+    if (asked == null || asked.interpreter() != null) {
+      return asked;
+    }
+    return new PythonSpec(
+        asked.requirements(), asked.version(), job.submission().interpreter());
+  }
+
+  private static Map<String, String> setupEnvironment(Job job, int node) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("MUSTER_JOB", job.spec().name());
+    variables.put("MUSTER_PROJECT", job.spec().project());
+    variables.put("MUSTER_NODE_RANK", "" + node);
+    variables.put("MUSTER_NNODES", "" + job.spec().resources().nodes());
+    variables.putAll(job.spec().env());
+    return variables;
+  }
+
+  private static Launch launch(Job job, Claim claim, int node, int port) {
+    JobSpec spec = job.spec();
+    Gang gang = gang(job, granted(claim), port);
+    int perNode = spec.resources().ranksPerNode();
+    List<RankLaunch> ranks = new ArrayList<>();
+    for (int rank = node * perNode; rank < (node + 1) * perNode; rank++) {
+      ranks.add(new RankLaunch(rank, RankEnvironment.of(spec, job.plan(), gang, rank)));
+    }
+    return new Launch(spec.command().arguments(), PlanFile.json(spec, job.plan()), ranks);
+  }
+
+  private static Gang gang(Job job, List<GrantedNode> nodes, int port) {
+    return new Gang(
+        attempt(job).number(),
+        job.epoch(),
+        nodes.stream().map(GrantedNode::address).toList(),
+        nodes.getFirst().address(),
+        port,
+        nodes.stream().map(GrantedNode::devices).toList());
+  }
+
+  private static List<GrantedNode> granted(Claim claim) {
+    if (claim.observed() instanceof ClaimState.Granted granted) {
+      return granted.nodes();
+    }
+    throw new IllegalStateException("claim %s: %s (expected: granted)"
+        .formatted(claim.id(), claim.observed()));
+  }
+
+  private static Attempt attempt(Job job) {
+    return Objects.requireNonNull(job.attempt(), "attempt");
+  }
+}

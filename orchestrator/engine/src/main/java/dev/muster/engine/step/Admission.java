@@ -1,0 +1,184 @@
+package dev.muster.engine.step;
+
+import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.EventType;
+import dev.muster.engine.world.Job;
+import dev.muster.model.run.Blocker;
+import dev.muster.model.run.Explanation;
+import dev.muster.model.run.JobState;
+import dev.muster.model.run.Verdict;
+import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Resources;
+import dev.muster.spi.Catalog;
+import dev.muster.spi.ClaimId;
+import dev.muster.spi.Flavor;
+import dev.muster.spi.ProviderId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who runs next: the oldest job, all of its gang or nothing. A job that does not fit holds its
+ * place, so a younger and smaller one never starves it; both say why they wait.
+ */
+final class Admission {
+  private Admission() {}
+
+  /** The reason of a job that admission has not seen. */
+  static Explanation notYetLooked() {
+    return waits("was just submitted", List.of(), List.of(), List.of(), null);
+  }
+
+  /** Looks at the queue after the world learnt what a provider can give. */
+  static Outcome afterNewCapacity(Draft draft) {
+    run(draft);
+    return draft.outcome("no job waits for it");
+  }
+
+  /** Looks at the queue after a job has joined it. */
+  static void after(Draft draft, Job submitted) {
+    List<Job> ahead = List.copyOf(draft.world().queued());
+    if (ahead.isEmpty()) {
+      admitOrExplain(draft, submitted, null);
+    } else {
+      explain(draft, submitted, ahead.getFirst());
+    }
+  }
+
+  /** Looks at the whole queue after capacity came free: admits from the front until one does not fit. */
+  static void run(Draft draft) {
+    Job blocking = null;
+    for (Job waiting : draft.world().queued()) {
+      Job job = draft.job(waiting.id());
+      if (!(job.state() instanceof JobState.Queued)) {
+        continue;
+      }
+      if (blocking != null) {
+        explain(draft, job, blocking);
+        return;
+      }
+      if (!admitOrExplain(draft, job, null)) {
+        blocking = job;
+      }
+    }
+  }
+
+  /** What will never let this job run with the capacity that is configured; null if it can. */
+  static @Nullable Explanation whyNever(Draft draft, JobSpec spec) {
+    Resources asked = spec.resources();
+    List<Blocker> blockers = new ArrayList<>();
+    for (Map.Entry<ProviderId, Catalog> entry : draft.world().catalogs().entrySet()) {
+      for (Flavor flavor : entry.getValue().flavors()) {
+        List<Blocker> missing = Fit.missing(Fit.everything(flavor), asked, entry.getKey(), flavor);
+        if (missing.isEmpty()) {
+          return null;
+        }
+        blockers.addAll(missing);
+      }
+    }
+    return blockers.isEmpty() ? null : never(asked, blockers);
+  }
+
+  private static Explanation never(Resources asked, List<Blocker> blockers) {
+    return new Explanation(
+        Verdict.NEVER,
+        "can never run here: " + blockers.getFirst().detail(),
+        null,
+        blockers,
+        List.of("resources fit a configured provider"),
+        List.of(
+            "lower spec.resources.cpus (now %d per node) or spec.resources.nodes (now %d)"
+                .formatted(asked.cores(), asked.nodes())),
+        null);
+  }
+
+  private static boolean admitOrExplain(Draft draft, Job job, @Nullable Job blocking) {
+    JobState.Queued queued = (JobState.Queued) job.state();
+    Instant notBefore = queued.reason().eta();
+    if (notBefore != null && draft.now().isBefore(notBefore)) {
+      return false;
+    }
+    for (Map.Entry<ProviderId, Catalog> entry : draft.world().catalogs().entrySet()) {
+      for (Flavor flavor : entry.getValue().flavors()) {
+        Fit.Room room = Fit.room(draft.claims(), entry.getKey(), flavor);
+        if (Fit.missing(room, job.spec().resources(), entry.getKey(), flavor).isEmpty()) {
+          admit(draft, job, entry.getKey(), flavor);
+          return true;
+        }
+      }
+    }
+    explain(draft, job, blocking);
+    return false;
+  }
+
+  private static void admit(Draft draft, Job job, ProviderId provider, Flavor flavor) {
+    Resources asked = job.spec().resources();
+    ClaimId id = new ClaimId("%s-%d".formatted(job.id(), job.revision()));
+    draft.put(
+        new Claim(
+            id, job.id(), provider, flavor.name(), asked.nodes(), asked.node(), true, null));
+    draft.put(job.in(new JobState.Admitted(draft.now(), id)));
+    draft.record(
+        job.id(),
+        EventType.JOB_ADMITTED,
+        "admitted: %d nodes of %s at %s".formatted(asked.nodes(), flavor.name(), provider),
+        "claim",
+        id.value(),
+        "provider",
+        provider.value(),
+        "flavor",
+        flavor.name());
+  }
+
+  private static void explain(Draft draft, Job job, @Nullable Job ahead) {
+    Explanation reason = why(draft, job, ahead);
+    JobState.Queued queued = (JobState.Queued) job.state();
+    if (reason.equals(queued.reason())) {
+      return;
+    }
+    draft.put(job.in(new JobState.Queued(queued.since(), reason)));
+    draft.record(job.id(), EventType.JOB_WAITING, reason.summary());
+  }
+
+  private static Explanation why(Draft draft, Job job, @Nullable Job ahead) {
+    List<Blocker> blockers = new ArrayList<>();
+    List<String> next = new ArrayList<>();
+    if (draft.world().catalogs().isEmpty()) {
+      blockers.add(new Blocker("capacity.none", "no provider has said what it can give", 0));
+    }
+    draft.world().catalogs().forEach(
+        (provider, catalog) -> {
+          for (Flavor flavor : catalog.flavors()) {
+            Fit.Room room = Fit.room(draft.claims(), provider, flavor);
+            blockers.addAll(Fit.missing(room, job.spec().resources(), provider, flavor));
+          }
+        });
+    for (Claim claim : draft.claims()) {
+      next.add("muster cancel %s".formatted(draft.job(claim.job()).spec().name()));
+    }
+    if (ahead != null) {
+      blockers.add(
+          new Blocker("queue.behind", "older jobs wait first, next is " + ahead.name(), 1));
+    }
+    String summary = blockers.isEmpty() ? "waits for its turn" : blockers.getFirst().detail();
+    return waits(
+        summary,
+        blockers,
+        List.of("the jobs that hold the capacity end"),
+        next.stream().distinct().limit(3).toList(),
+        null);
+  }
+
+  /** An explanation of a wait. */
+  static Explanation waits(
+      String summary,
+      List<Blocker> blockers,
+      List<String> wouldRunIf,
+      List<String> next,
+      @Nullable Instant notBefore) {
+    return new Explanation(
+        Verdict.WAITS, summary, null, blockers, wouldRunIf, next, notBefore);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.muster.engine.step;
+
+import dev.muster.engine.input.Input;
+import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.EventType;
+import dev.muster.engine.world.Job;
+import dev.muster.model.run.Attempt;
+import dev.muster.model.run.Blocker;
+import dev.muster.model.run.Cause;
+import dev.muster.model.run.Ending;
+import dev.muster.model.run.JobState;
+import dev.muster.spi.ClaimState;
+import dev.muster.spi.Fault;
+import dev.muster.spi.FaultCode;
+import java.time.Duration;
+import java.util.List;
+
+/** What a provider says of a claim. */
+final class ClaimWatch {
+  /** How long a job that was refused for want of capacity waits before it asks again. */
+  private static final Duration RETRY = Duration.ofSeconds(15);
+
+  private ClaimWatch() {}
+
+  static Outcome step(Draft draft, Input.ClaimObserved observed) {
+    if (draft.world().claim(observed.claim()) == null) {
+      return Outcome.ignored("no such claim is open");
+    }
+    Claim claim = draft.claim(observed.claim());
+    if (observed.state().equals(claim.observed())) {
+      return Outcome.ignored("the claim stands as it stood");
+    }
+    if (claim.wanted()) {
+      wanted(draft, claim, observed.state());
+    } else {
+      givenBack(draft, claim, observed.state());
+    }
+    return draft.outcome("the claim stands as it stood");
+  }
+
+  private static void givenBack(Draft draft, Claim claim, ClaimState state) {
+    Claim next = claim.observed(state);
+    draft.put(next);
+    if (next.closed()) {
+      Job job = draft.job(claim.job());
+      draft.put(job.touched());
+      draft.record(
+          job.id(), EventType.CLAIM_MOVED, "capacity given back", "claim", claim.id().value());
+      Admission.run(draft);
+    }
+  }
+
+  private static void wanted(Draft draft, Claim claim, ClaimState state) {
+    Job job = draft.job(claim.job());
+    switch (state) {
+      case ClaimState.Requested r -> provisioning(draft, job, claim, state);
+      case ClaimState.Pending p -> provisioning(draft, job, claim, state);
+      case ClaimState.Unknown u -> draft.put(claim.observed(state));
+      case ClaimState.Granted g -> granted(draft, job, claim, g);
+      case ClaimState.Denied d -> denied(draft, job, claim, d);
+      case ClaimState.Vanished v -> vanished(draft, job, claim, v.fault());
+      case ClaimState.Releasing r -> vanished(draft, job, claim, takenBack());
+      case ClaimState.Released r -> vanished(draft, job, claim, takenBack());
+    }
+  }
+
+  private static Fault takenBack() {
+    return Fault.of(FaultCode.PREEMPTED, "the provider took the nodes back");
+  }
+
+  private static void provisioning(Draft draft, Job job, Claim claim, ClaimState state) {
+    draft.put(claim.observed(state));
+    if (job.state() instanceof JobState.Admitted) {
+      draft.put(job.in(new JobState.Provisioning(draft.now(), claim.id())));
+      draft.record(job.id(), EventType.CLAIM_MOVED, "the provider builds the nodes");
+    }
+  }
+
+  private static void granted(Draft draft, Job job, Claim claim, ClaimState.Granted granted) {
+    draft.put(claim.observed(granted));
+    boolean fresh =
+        job.state() instanceof JobState.Admitted || job.state() instanceof JobState.Provisioning;
+    if (!fresh) {
+      return;
+    }
+    Attempt attempt =
+        new Attempt(
+            job.attempts().size() + 1,
+            job.epoch() + 1,
+            claim.id(),
+            draft.now(),
+            null,
+            null,
+            null);
+    draft.put(job.plus(attempt).in(new JobState.Starting(draft.now(), claim.id())));
+    draft.record(
+        job.id(),
+        EventType.CLAIM_MOVED,
+        "%d nodes granted by %s".formatted(granted.nodes().size(), claim.provider()),
+        "claim",
+        claim.id().value());
+    draft.record(
+        job.id(),
+        EventType.ATTEMPT_STARTED,
+        "attempt %d starts".formatted(attempt.number()),
+        "attempt",
+        "" + attempt.number(),
+        "epoch",
+        "" + attempt.epoch());
+  }
+
+  private static void denied(Draft draft, Job job, Claim claim, ClaimState.Denied denied) {
+    draft.put(claim.unwanted().observed(denied));
+    Fault fault = denied.fault();
+    switch (fault.code().blame()) {
+      case PROVIDER -> requeue(draft, job, fault);
+      case USER, OPERATOR, PLATFORM ->
+          Endings.stop(draft, job, Ending.failed(Cause.of(fault.code(), fault.detail())));
+    }
+  }
+
+  private static void requeue(Draft draft, Job job, Fault fault) {
+    Duration hint = fault.retryAfter();
+    Duration wait = hint == null ? RETRY : hint;
+    Blocker blocker = new Blocker(fault.code().word(), fault.detail(), 1);
+    draft.put(
+        job.in(
+            new JobState.Queued(
+                draft.now(),
+                Admission.waits(
+                    fault.detail(),
+                    List.of(blocker),
+                    List.of("the provider has this capacity again"),
+                    List.of(),
+                    draft.now().plus(wait)))));
+    draft.record(
+        job.id(),
+        EventType.JOB_WAITING,
+        "refused by the provider, asked again in %d s: %s"
+            .formatted(wait.toSeconds(), fault.detail()));
+  }
+
+  /**
+   * A claim that was never seen granted and that the provider does not know was lost on its way: it
+   * is sent again, under the same id. One that had been granted has lost nodes.
+   */
+  private static void vanished(Draft draft, Job job, Claim claim, Fault fault) {
+    boolean granted =
+        !(job.state() instanceof JobState.Admitted || job.state() instanceof JobState.Provisioning);
+    if (!granted && fault.code() == FaultCode.NOT_FOUND) {
+      draft.put(new Claim(
+          claim.id(), claim.job(), claim.provider(), claim.flavor(), claim.nodes(), claim.node(),
+          true, null));
+      draft.put(job.touched());
+      return;
+    }
+    draft.record(job.id(), EventType.CLAIM_MOVED, "nodes lost: " + fault.detail());
+    draft.put(Endings.lost(claim));
+    Ending ending =
+        job.state() instanceof JobState.Draining draining
+            ? draining.ending()
+            : Ending.failed(Cause.of(FaultCode.NODE_LOST, fault.detail()));
+    Endings.giveUp(draft, job, claim.id(), ending);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.muster.engine.step;
+
+import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.Job;
+import dev.muster.model.run.Cause;
+import dev.muster.model.run.Ending;
+import dev.muster.model.run.JobState;
+import dev.muster.spi.FaultCode;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What happens because time has passed. Every wait for somebody else ends here at the latest. */
+final class Deadlines {
+  /** How long all agents of a granted claim may take to join. */
+  static final Duration JOIN = Duration.ofMinutes(5);
+
+  /** How long a gang may take beyond its grace to report that nothing of it is left. */
+  static final Duration DRAIN = Duration.ofSeconds(60);
+
+  private Deadlines() {}
+
+  static Outcome step(Draft draft) {
+    for (Claim claim : draft.world().claims()) {
+      if (claim.wanted()) {
+        check(draft, draft.job(claim.job()), claim);
+      }
+    }
+    Admission.run(draft);
+    return draft.outcome("no deadline has passed");
+  }
+
+  private static void check(Draft draft, Job job, Claim claim) {
+    switch (job.state()) {
+      case JobState.Starting s when passed(draft, s.since(), JOIN) && !allJoined(draft, claim) ->
+          Endings.stop(draft, job, Ending.failed(notJoined(draft, claim)));
+      case JobState.Draining d when passed(draft, d.since(), DRAIN.plus(grace(job))) ->
+          Endings.giveUp(draft, job, claim.id(), d.ending());
+      case JobState.Queued q -> {}
+      case JobState.Admitted a -> {}
+      case JobState.Provisioning p -> {}
+      case JobState.Starting s -> {}
+      case JobState.Running r -> {}
+      case JobState.Draining d -> {}
+      case JobState.Finished f -> {}
+    }
+  }
+
+  private static boolean passed(Draft draft, Instant since, Duration allowed) {
+    return draft.now().isAfter(since.plus(allowed));
+  }
+
+  private static boolean allJoined(Draft draft, Claim claim) {
+    return draft.workers(claim.id()).size() == claim.nodes();
+  }
+
+  private static Duration grace(Job job) {
+    return job.spec().checkpoint().grace();
+  }
+
+  private static Cause notJoined(Draft draft, Claim claim) {
+    int joined = draft.workers(claim.id()).size();
+    return Cause.of(
+        FaultCode.RENDEZVOUS_TIMEOUT,
+        "%d of %d nodes joined within %d min (expected: all)"
+            .formatted(joined, claim.nodes(), JOIN.toMinutes()));
+  }
+}

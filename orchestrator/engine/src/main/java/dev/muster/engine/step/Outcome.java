@@ -1,0 +1,21 @@
+package dev.muster.engine.step;
+
+import dev.muster.engine.port.Commit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of an input.
+ *
+ * @param step the answer
+ * @param commit what has to be journaled before the answer goes out; null when nothing changed
+ */
+public record Outcome(Step step, @Nullable Commit commit) {
+
+  static Outcome ignored(String reason) {
+    return new Outcome(new Step.Ignored(reason, null), null);
+  }
+
+  static Outcome rejected(Rejection rejection) {
+    return new Outcome(new Step.Rejected(rejection), null);
+  }
+}

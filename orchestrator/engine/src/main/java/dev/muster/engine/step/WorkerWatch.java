@@ -1,0 +1,108 @@
+package dev.muster.engine.step;
+
+import dev.muster.engine.input.Input;
+import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.EventType;
+import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Worker;
+import dev.muster.model.agent.RankReport;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What agents say of themselves and of their ranks. */
+final class WorkerWatch {
+  private WorkerWatch() {}
+
+  static Outcome step(Draft draft, Worker worker) {
+    Claim claim = draft.world().claim(worker.claim());
+    if (claim == null || worker.node() < 0 || worker.node() >= claim.nodes()) {
+      return stale("its claim is gone");
+    }
+    Job job = draft.job(claim.job());
+    Worker former = draft.workers(worker.claim()).get(worker.node());
+    if (former != null && !former.instance().equals(worker.instance())) {
+      return stale("another agent process had joined for this node");
+    }
+    if (worker.equals(former)) {
+      return Outcome.ignored("nothing new");
+    }
+    draft.put(worker);
+    draft.put(job.touched());
+    tell(draft, job, former, worker);
+    Gang.conclude(draft, job.id());
+    return draft.outcome("nothing new");
+  }
+
+  static Outcome silent(Draft draft, Input.WorkerSilent silent) {
+    Claim claim = draft.world().claim(silent.claim());
+    if (claim == null) {
+      return Outcome.ignored("its claim is gone");
+    }
+    draft.record(
+        claim.job(),
+        EventType.WORKER_MOVED,
+        "node %d: nothing heard for %d s; it may still run"
+            .formatted(silent.node(), silent.silence().toSeconds()));
+    return draft.outcome("silent");
+  }
+
+  private static Outcome stale(String reason) {
+    return Outcome.rejected(new Rejection("worker.stale", reason, null, null));
+  }
+
+  private static void tell(Draft draft, Job job, @Nullable Worker former, Worker now) {
+    String node = "" + now.node();
+    if (former == null) {
+      draft.record(
+          job.id(), EventType.WORKER_JOINED, "node %s joined".formatted(node), "node", node);
+    }
+    if (former == null || former.phase() != now.phase()) {
+      String phase = now.phase().name().toLowerCase(Locale.ROOT);
+      draft.record(
+          job.id(),
+          EventType.WORKER_MOVED,
+          "node %s: %s".formatted(node, phase),
+          "node",
+          node,
+          "phase",
+          phase);
+    }
+    Map<Integer, RankReport> known = new HashMap<>();
+    if (former != null) {
+      former.ranks().forEach(r -> known.put(r.rank(), r));
+    }
+    now.ranks().forEach(rank -> tell(draft, job, now, known.get(rank.rank()), rank));
+  }
+
+  private static void tell(
+      Draft draft, Job job, Worker worker, @Nullable RankReport former, RankReport now) {
+    String rank = "" + now.rank();
+    if (former == null) {
+      draft.record(
+          job.id(),
+          EventType.RANK_STARTED,
+          "rank %s started on node %d".formatted(rank, worker.node()),
+          "rank",
+          rank,
+          "node",
+          "" + worker.node());
+    }
+    if (now.exited() && (former == null || !former.exited())) {
+      draft.record(
+          job.id(),
+          EventType.RANK_EXITED,
+          "rank %s %s".formatted(rank, ending(now)),
+          "rank",
+          rank,
+          "exit",
+          ending(now));
+    }
+  }
+
+  private static String ending(RankReport rank) {
+    String how = rank.signal() != null ? "signal " + rank.signal() : "code " + rank.exitCode();
+    return "ended with " + how + (rank.stoppedByUs() ? ", as ordered" : "");
+  }
+}
