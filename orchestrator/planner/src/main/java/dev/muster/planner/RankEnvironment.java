@@ -1,15 +1,138 @@
 package dev.muster.planner;
 
+import dev.muster.model.plan.Coordinates;
+import dev.muster.model.plan.Mesh;
+import dev.muster.model.plan.MicrobatchSchedule;
 import dev.muster.model.plan.Plan;
+import dev.muster.model.plan.Stage;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Resources;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The variables that a rank finds in its environment. */
+/**
+ * The variables that a rank finds in its environment, but for those that are paths of its node
+ * (MUSTER_PLAN and MUSTER_PROGRESS, which the agent adds; MUSTER_CHECKPOINT_DIR has the manifest's
+ * path, which the agent makes absolute).
+ *
+ * <p>What is not known is not set: MUSTER_STAGE_LAYERS without the model's shape, the microbatches
+ * without a batch, MUSTER_RESUME_FROM on a fresh start. CUDA_VISIBLE_DEVICES names all devices that
+ * were granted on the node, and a rank takes the one at its local rank; it is empty where none was
+ * granted, which hides those that the machine may have.
+ */
 public final class RankEnvironment {
-  private RankEnvironment() {}
+  private final JobSpec spec;
+  private final Plan plan;
+  private final Gang gang;
+  private final int rank;
+  private final Map<String, String> variables = new LinkedHashMap<>();
 
-  /** Every variable of one rank that does not depend on paths of its node, in a fixed order. */
+  private RankEnvironment(JobSpec spec, Plan plan, Gang gang, int rank) {
+    this.spec = spec;
+    this.plan = plan;
+    this.gang = gang;
+    this.rank = rank;
+  }
+
+  /** The variables of one rank, in a fixed order; the manifest's own {@code env} has the last word. */
   public static Map<String, String> of(JobSpec spec, Plan plan, Gang gang, int rank) {
-    throw new UnsupportedOperationException();
+    RankEnvironment environment = new RankEnvironment(spec, plan, gang, rank);
+    environment.addIdentity();
+    environment.addMesh();
+    environment.addWork();
+    environment.addCheckpoint();
+    environment.addDevices();
+    environment.addFramework();
+    environment.variables.putAll(spec.env());
+    return environment.variables;
+  }
+
+  private void addIdentity() {
+    set("MUSTER_JOB", spec.name());
+    set("MUSTER_PROJECT", spec.project());
+    set("MUSTER_ATTEMPT", gang.attempt());
+    set("MUSTER_EPOCH", gang.epoch());
+    set("MUSTER_RANK", rank);
+    set("MUSTER_LOCAL_RANK", localRank());
+    set("MUSTER_NODE_RANK", nodeRank());
+    set("MUSTER_WORLD_SIZE", spec.worldSize());
+    set("MUSTER_NNODES", spec.resources().nodes());
+    set("MUSTER_NODE_HOSTS", String.join(",", gang.nodeHosts()));
+  }
+
+  private void addMesh() {
+    Mesh mesh = plan.mesh();
+    Coordinates at = mesh.of(rank);
+    addAxis("DATA", at.data(), mesh.data());
+    addAxis("FSDP", at.fsdp(), mesh.fsdp());
+    addAxis("PIPELINE", at.pipeline(), mesh.pipeline());
+    addAxis("TENSOR", at.tensor(), mesh.tensor());
+    addAxis("CONTEXT", at.context(), mesh.context());
+    addAxis("EXPERT", at.expert(), mesh.expert());
+  }
+
+  private void addAxis(String axis, int position, int size) {
+    set("MUSTER_" + axis + "_RANK", position);
+    set("MUSTER_" + axis + "_SIZE", size);
+  }
+
+  private void addWork() {
+    if (!plan.stages().isEmpty()) {
+      Stage stage = plan.stages().get(plan.mesh().of(rank).pipeline());
+      set("MUSTER_STAGE_LAYERS", stage.firstLayer() + "-" + stage.lastLayer());
+    }
+    MicrobatchSchedule schedule = plan.schedule();
+    if (schedule != null) {
+      set("MUSTER_MICROBATCHES", schedule.microbatches());
+      set("MUSTER_MICROBATCH_SIZE", schedule.microbatchSize());
+    }
+  }
+
+  private void addCheckpoint() {
+    set("MUSTER_CHECKPOINT_DIR", spec.checkpoint().path());
+    String from = spec.checkpoint().resumeFrom();
+    if (from != null) {
+      set("MUSTER_RESUME_FROM", from);
+    }
+  }
+
+  private void addDevices() {
+    set("CUDA_VISIBLE_DEVICES", String.join(",", gang.devices().get(nodeRank())));
+  }
+
+  private void addFramework() {
+    switch (spec.framework()) {
+      case NONE -> {}
+      case PYTORCH -> addTorch();
+    }
+  }
+
+  private void addTorch() {
+    Resources resources = spec.resources();
+    set("RANK", rank);
+    set("LOCAL_RANK", localRank());
+    set("WORLD_SIZE", spec.worldSize());
+    set("LOCAL_WORLD_SIZE", resources.ranksPerNode());
+    set("NODE_RANK", nodeRank());
+    set("GROUP_RANK", nodeRank());
+    set("MASTER_ADDR", gang.masterAddress());
+    set("MASTER_PORT", gang.masterPort());
+    set("OMP_NUM_THREADS", Math.max(1, resources.cores() / resources.ranksPerNode()));
+  }
+
+  private int nodeRank() {
+    return rank / spec.resources().ranksPerNode();
+  }
+
+  private int localRank() {
+    return rank % spec.resources().ranksPerNode();
+  }
+
+  private void set(String name, long value) {
+    set(name, Long.toString(value));
+  }
+
+  private void set(String name, String value) {
+    variables.put(name, value);
   }
 }
