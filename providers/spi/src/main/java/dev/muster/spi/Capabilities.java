@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param listLag how long a new resource may be missing from listings
  * @param sharesFileSystem true when nodes see the server's data directory (this machine)
  */
-public record Capabilities(
-    Idempotency idempotency, Duration listLag, boolean sharesFileSystem) {
+public record Capabilities(Idempotency idempotency, Duration listLag, boolean sharesFileSystem) {
 
   /** What the provider recognises a repeated request by. */
   public enum Idempotency {
@@ -18,7 +17,9 @@ public record Capabilities(
     TOKEN,
     /** The resource's name. */
     NAME,
-    /** Nothing: look for what exists, and wait out {@link Capabilities#listLag()}, before repeating. */
+    /**
+     * Nothing: look for what exists, and wait out {@link Capabilities#listLag()}, before repeating.
+     */
     NONE
   }
 }

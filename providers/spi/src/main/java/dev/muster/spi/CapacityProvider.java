@@ -9,10 +9,11 @@ import java.util.List;
  * <p>What an implementation owes:
  *
  * <ul>
- *   <li>{@link #claim} is sent once: no retry, no waiting, no sleep inside. The same id twice is the
- *       same claim, also after a crash of either side and also when the first answer was lost.
- *   <li>When it is not certain whether a call was applied, the answer is {@link ClaimState.Unknown};
- *       the caller then asks {@link #observe} until it is certain, and only then acts.
+ *   <li>{@link #claim} is sent once: no retry, no waiting, no sleep inside. The same id twice is
+ *       the same claim, also after a crash of either side and also when the first answer was lost.
+ *   <li>When it is not certain whether a call was applied, the answer is {@link
+ *       ClaimState.Unknown}; the caller then asks {@link #observe} until it is certain, and only
+ *       then acts.
  *   <li>A claim is granted whole or not at all; a half-built one is taken down by the provider
  *       before it says {@link ClaimState.Denied}.
  *   <li>Everything created bears the owner tag and the claim's id from its first moment.
@@ -33,7 +34,9 @@ public interface CapacityProvider extends AutoCloseable {
   /** What could be had now for a query; empty when nothing fits. A hint, never a promise. */
   List<Offer> offers(CapacityQuery query);
 
-  /** Asks for capacity. Idempotent by {@code id}; a different request under a known id is denied. */
+  /**
+   * Asks for capacity. Idempotent by {@code id}; a different request under a known id is denied.
+   */
   ClaimState claim(ClaimId id, ClaimRequest request);
 
   /**
@@ -45,8 +48,8 @@ public interface CapacityProvider extends AutoCloseable {
 
   /**
    * Gives a claim back. Idempotent, resumable, also for a claim that is half built or was never
-   * applied; ask {@link #observe} until it answers {@link ClaimState.Released} or {@link
-   * ClaimState.Vanished}.
+   * applied (which then cannot be applied any more); ask {@link #observe} until it answers {@link
+   * ClaimState.Released}, or {@link ClaimState.Vanished} with {@link FaultCode#NOT_FOUND}.
    */
   ClaimState release(ClaimId id);
 

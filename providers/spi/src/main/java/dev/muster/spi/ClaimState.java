@@ -25,7 +25,10 @@ public sealed interface ClaimState {
     }
   }
 
-  /** The provider refused, and nothing of the claim exists. */
+  /**
+   * The provider refused, and nothing of the claim exists. A call that was refused while an earlier
+   * one about the same claim may have been applied is {@link Unknown} instead.
+   */
   record Denied(Fault fault) implements ClaimState {}
 
   /** Nobody can say: the call may have been applied, or the provider cannot be asked. */
@@ -37,6 +40,10 @@ public sealed interface ClaimState {
   /** It was given back, and the provider confirmed that nothing of it is left. */
   record Released() implements ClaimState {}
 
-  /** Nothing of it exists (any more), although nobody of ours gave it back. */
+  /**
+   * It is not what was granted any more, although nobody of ours gave it back. With {@link
+   * FaultCode#NOT_FOUND} nothing of it exists; with any other code some nodes of the gang may be
+   * left, and {@link CapacityProvider#release} takes them down.
+   */
   record Vanished(Fault fault) implements ClaimState {}
 }

@@ -2,7 +2,9 @@ package dev.muster.spi;
 
 import java.util.regex.Pattern;
 
-/** The one rule for names that travel into clouds: a DNS label (RFC 1123), at most 63 characters. */
+/**
+ * The one rule for names that travel into clouds: a DNS label (RFC 1123), at most 63 characters.
+ */
 final class Names {
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
