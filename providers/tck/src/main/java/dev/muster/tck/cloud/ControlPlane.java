@@ -127,14 +127,7 @@ final class ControlPlane {
   /** How many nodes of a size could be had of a flavor now, up to a bound. */
   synchronized int room(String flavor, NodeSize node, int atMost) {
     Machines machines = flavors.get(flavor);
-    for (int nodes = machines == null ? 0 : atMost; nodes > 0; nodes--) {
-      Optional<List<Seat>> seats = flavors.get(flavor).seat(nodes, node);
-      if (seats.isPresent()) {
-        seats.get().forEach(Seat::free);
-        return nodes;
-      }
-    }
-    return 0;
+    return machines == null ? 0 : machines.room(node, atMost);
   }
 
   private void build(SimulatedClaim claim, ClaimRequest request, Trouble trouble) {

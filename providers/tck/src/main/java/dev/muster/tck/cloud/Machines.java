@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The machines of one flavor, and who sits on them. */
@@ -30,6 +31,18 @@ final class Machines {
   /** Whether a gang would fit if nobody else was there. */
   boolean couldHold(int nodes, NodeSize node) {
     return new Machines(flavor).seat(nodes, node).isPresent();
+  }
+
+  /** How many nodes would find seats now, up to a bound. */
+  int room(NodeSize node, int atMost) {
+    List<Seat> seats =
+        Stream.generate(() -> seat(node))
+            .limit(atMost)
+            .takeWhile(Optional::isPresent)
+            .flatMap(Optional::stream)
+            .toList();
+    seats.forEach(Seat::free);
+    return seats.size();
   }
 
   /** Seats for a whole gang, first fit; empty when one of its nodes finds none. */

@@ -67,7 +67,7 @@ final class SimulatedClaim {
     }
     return new ClaimState.Granted(
         nodes.stream()
-            .sorted(Comparator.comparing(SimulatedNode::index))
+            .sorted(Comparator.comparingInt(SimulatedNode::index))
             .map(n -> new GrantedNode(n.index(), n.id(), n.id() + ".sim", n.devices()))
             .toList());
   }

@@ -25,7 +25,7 @@ public final class VirtualClock implements InstantSource {
   public static final int MAX_ACTIONS_AT_ONE_INSTANT = 1_000_000;
 
   private static final Comparator<Action> ORDER =
-      Comparator.comparing(Action::when).thenComparing(Action::sequence);
+      Comparator.comparing(Action::when).thenComparingLong(Action::sequence);
 
   private final PriorityQueue<Action> actions = new PriorityQueue<>(ORDER);
   private Instant now;
