@@ -1,0 +1,111 @@
+package dev.muster.store.contract;
+
+import dev.muster.model.plan.Mesh;
+import dev.muster.model.plan.MicrobatchSchedule;
+import dev.muster.model.plan.Plan;
+import dev.muster.model.plan.ScheduleKind;
+import dev.muster.model.plan.Stage;
+import dev.muster.model.spec.CheckpointSpec;
+import dev.muster.model.spec.Command;
+import dev.muster.model.spec.Framework;
+import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.ModelShape;
+import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.PythonSpec;
+import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Training;
+import dev.muster.spi.Accelerator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Specs and plans with every field drawn at random. */
+record RandomSpecs(Draw draw) {
+
+  JobSpec spec(String name) {
+    return new JobSpec(
+        "project-" + draw.below(3),
+        name,
+        draw.oneOf(Framework.values()),
+        draw.orNull(draw::text),
+        draw.orNull(this::python),
+        draw.orNull(draw::text),
+        new Command(List.of(draw.text(), draw.text())),
+        environment(),
+        new Resources(
+            draw.from(1, 9), draw.from(1, 9), accelerator(), draw.below(99), draw.bytes()),
+        draw.orNull(this::shape),
+        draw.orNull(this::training),
+        parallelism(),
+        new CheckpointSpec(
+            draw.text(),
+            draw.orNull(() -> draw.below(99)),
+            draw.duration(),
+            draw.orNull(draw::text)));
+  }
+
+  Plan plan() {
+    return new Plan(
+        new Mesh(
+            draw.from(1, 3),
+            draw.from(1, 3),
+            draw.from(1, 3),
+            draw.from(1, 3),
+            draw.from(1, 3),
+            draw.from(1, 3)),
+        draw.list(3, this::stage),
+        draw.orNull(() ->
+            new MicrobatchSchedule(
+                draw.oneOf(ScheduleKind.values()), draw.below(9), draw.below(9))),
+        draw.texts());
+  }
+
+  @Nullable Accelerator accelerator() {
+    return draw.orNull(() -> new Accelerator(draw.text(), draw.from(1, 8)));
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    draw.texts().forEach(name -> environment.put(name, draw.text()));
+    return environment;
+  }
+
+  private PythonSpec python() {
+    return new PythonSpec(
+        draw.orNull(draw::text), draw.orNull(draw::text), draw.orNull(draw::text));
+  }
+
+  private ModelShape shape() {
+    return new ModelShape(
+        draw.below(9),
+        draw.below(9),
+        draw.below(9),
+        draw.below(9),
+        draw.below(9),
+        draw.below(9),
+        draw.below(9),
+        draw.chance(),
+        draw.chance());
+  }
+
+  private Training training() {
+    return new Training(
+        draw.below(99), draw.below(99), draw.text(), draw.text(), draw.orNull(draw::bytes));
+  }
+
+  private Parallelism parallelism() {
+    return draw.chance()
+        ? new Parallelism.Auto()
+        : new Parallelism.Fixed(
+            draw.below(9),
+            draw.below(9),
+            draw.orNull(() -> draw.below(9)),
+            draw.oneOf(ScheduleKind.values()));
+  }
+
+  private Stage stage() {
+    return new Stage(
+        draw.below(9), draw.below(9), draw.below(9), draw.chance(), draw.chance(), draw.fraction());
+  }
+}
