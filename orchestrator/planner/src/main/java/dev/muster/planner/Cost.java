@@ -39,7 +39,9 @@ record Cost(long layer, long embedding, long head) {
     return 2L * matrices * shape.hidden() * shape.feedForward();
   }
 
-  /** What each layer costs with what must lie beside it: the first the embedding, the last the head. */
+  /**
+   * What each layer costs with what must lie beside it: the first the embedding, the last the head.
+   */
   long[] inOrder(int layers) {
     long[] costs = new long[layers];
     Arrays.fill(costs, layer);

@@ -3,12 +3,12 @@ package dev.muster.planner;
 /**
  * How large a microbatch should be.
  *
- * <p>A pipeline of p stages that passes m microbatches per step stands idle for (p − 1) / (m + p − 1)
- * of it, under gpipe and 1f1b alike. Many small microbatches keep that bubble small; large ones keep
- * the matrices large and the messages few. So the planner takes the largest that leaves at least
- * {@link #PER_STAGE} microbatches per stage, which bounds the bubble by a fifth; where a share is too
- * small for that, single sequences. Without a pipeline there is no bubble, and the whole share is one
- * microbatch.
+ * <p>A pipeline of p stages that passes m microbatches per step stands idle for (p − 1) / (m + p −
+ * 1) of it, under gpipe and 1f1b alike. Many small microbatches keep that bubble small; large ones
+ * keep the matrices large and the messages few. So the planner takes the largest that leaves at
+ * least {@link #PER_STAGE} microbatches per stage, which bounds the bubble by a fifth; where a
+ * share is too small for that, single sequences. Without a pipeline there is no bubble, and the
+ * whole share is one microbatch.
  */
 final class Microbatches {
   /** Microbatches per stage that are enough. */
@@ -26,11 +26,8 @@ final class Microbatches {
     if (pipeline == 1) {
       return share;
     }
-    int size = Math.max(1, share / (PER_STAGE * pipeline));
-    while (share % size != 0) {
-      size--;
-    }
-    return size;
+    int most = share / (PER_STAGE * pipeline);
+    return Divisors.of(share).filter(it -> it <= most).max().orElse(1);
   }
 
   /** The share of a step in which a stage waits. */

@@ -2,7 +2,7 @@ package dev.muster.planner;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The layouts closest to one that does not fit. All that fit are looked at: every mesh of the
  * ranks, with the batch and microbatch as they are or, where these do not come out even, with the
- * next ones that do. Fewer changes are closer; then the smaller product of the ratios by which the
- * numbers change; then more data parallelism.
+ * next ones that do. Those with the fewest changes are offered, first the one with the least
+ * product of the ratios by which its numbers change; of two as close, the one with more data
+ * parallelism.
  */
 final class Nearest {
   /** How many are offered. */
@@ -30,16 +31,22 @@ final class Nearest {
   }
 
   private List<String> words() {
+    int fewest = candidates().mapToInt(this::changes).min().orElse(0);
     return candidates()
+        .filter(layout -> changes(layout) == fewest)
         .sorted(byCloseness())
         .limit(OFFERED)
         .map(layout -> String.join(", ", layout.changesFrom(asked)))
         .toList();
   }
 
+  private int changes(Layout layout) {
+    return layout.changesFrom(asked).size();
+  }
+
   private Stream<Layout> candidates() {
-    return IntStream.rangeClosed(1, Math.min(room.ranks(), room.layers()))
-        .filter(pipeline -> room.ranks() % pipeline == 0)
+    return Divisors.of(room.ranks())
+        .filter(pipeline -> pipeline <= room.layers())
         .mapToObj(pipeline -> asked.withMesh(room.ranks() / pipeline, pipeline))
         .flatMap(this::comingOutEven);
   }
@@ -69,17 +76,14 @@ final class Nearest {
       return Stream.empty();
     }
     int share = batch / layout.data();
-    IntStream below = IntStream.iterate(Math.min(size, share), it -> it > 0, it -> it - 1);
-    IntStream above = IntStream.rangeClosed(size, share);
-    return Stream.of(below, above)
-        .flatMap(sizes -> sizes.filter(it -> share % it == 0).limit(1).boxed())
-        .map(layout::withMicrobatch);
+    OptionalInt below = Divisors.of(share).filter(it -> it < size).max();
+    OptionalInt above = Divisors.of(share).filter(it -> it > size).min();
+    return Stream.of(below, above).flatMap(it -> it.stream().boxed()).map(layout::withMicrobatch);
   }
 
   private Comparator<Layout> byCloseness() {
-    return Comparator.<Layout>comparingInt(layout -> layout.changesFrom(asked).size())
-        .thenComparingDouble(this::distance)
-        .thenComparingInt(layout -> -layout.data());
+    return Comparator.comparingDouble(this::distance)
+        .thenComparing(Layout::data, Comparator.reverseOrder());
   }
 
   private double distance(Layout layout) {

@@ -1,6 +1,7 @@
 package dev.muster.planner;
 
 import dev.muster.model.plan.MicrobatchSchedule;
+import dev.muster.model.plan.ScheduleKind;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.Parallelism;
 import java.util.ArrayList;
@@ -24,7 +25,16 @@ final class Notes {
               .formatted(layout.pipeline()));
     }
     notes.add(schedule == null ? noBatch() : microbatches(layout, schedule));
+    if (schedule != null && starved(layout.pipeline(), schedule)) {
+      notes.add(
+          "microbatches %d are fewer than stages %d: PyTorch's Schedule1F1B refuses that"
+              .formatted(schedule.microbatches(), layout.pipeline()));
+    }
     return notes;
+  }
+
+  private static boolean starved(int pipeline, MicrobatchSchedule schedule) {
+    return schedule.kind() == ScheduleKind.ONE_F_ONE_B && schedule.microbatches() < pipeline;
   }
 
   private static String noBatch() {

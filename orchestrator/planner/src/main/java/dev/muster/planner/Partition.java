@@ -78,7 +78,9 @@ final class Partition {
     return chain(first);
   }
 
-  /** For every start the size of the part to begin with when the rest was cut best; 0 for no way. */
+  /**
+   * For every start the size of the part to begin with when the rest was cut best; 0 for no way.
+   */
   private int[] firstSizes(long[] rest, long bound) {
     int[] sizes = new int[items + 1];
     for (int start = 0; start < items; start++) {

@@ -54,7 +54,7 @@ public final class PlanFile {
     json.put("layers", List.of(stage.firstLayer(), stage.lastLayer()));
     json.put("embedding", stage.embedding());
     json.put("head", stage.head());
-    json.put("costShare", stage.costShare());
+    json.put("costShare", Math.round(stage.costShare() * 1e4) / 1e4);
     return json;
   }
 

@@ -34,7 +34,9 @@ public final class RankEnvironment {
     this.rank = rank;
   }
 
-  /** The variables of one rank, in a fixed order; the manifest's own {@code env} has the last word. */
+  /**
+   * The variables of one rank, in a fixed order; the manifest's own {@code env} has the last word.
+   */
   public static Map<String, String> of(JobSpec spec, Plan plan, Gang gang, int rank) {
     RankEnvironment environment = new RankEnvironment(spec, plan, gang, rank);
     environment.addIdentity();

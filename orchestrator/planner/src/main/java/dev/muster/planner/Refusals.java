@@ -54,14 +54,19 @@ final class Refusals {
   }
 
   private Refusal unevenBatch() {
-    if (asked.globalBatch() == null) {
-      String detail = "microbatch %d is a part of training.globalBatch, which is not given";
-      return refusal("/spec/parallelism/microbatch", detail.formatted(asked.microbatch()));
-    }
-    String detail = "globalBatch %d is not a multiple of %d (%s)";
-    return refusal(
-        "/spec/training/globalBatch",
-        detail.formatted(asked.globalBatch(), asked.batchUnit(), divisorWords()));
+    return asked.globalBatch() == null
+        ? refusal("/spec/parallelism/microbatch", partOfNothing())
+        : refusal("/spec/training/globalBatch", unevenShares());
+  }
+
+  private String partOfNothing() {
+    return "microbatch %d is a part of training.globalBatch, which is not given"
+        .formatted(asked.microbatch());
+  }
+
+  private String unevenShares() {
+    return "globalBatch %d is not a multiple of %d (%s)"
+        .formatted(asked.globalBatch(), asked.batchUnit(), divisorWords());
   }
 
   private String divisorWords() {

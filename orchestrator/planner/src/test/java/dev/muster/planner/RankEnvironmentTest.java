@@ -1,0 +1,98 @@
+package dev.muster.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.model.spec.CheckpointSpec;
+import dev.muster.model.spec.Framework;
+import dev.muster.model.spec.Resources;
+import dev.muster.spi.Accelerator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RankEnvironmentTest {
+
+  private static final Gang GANG =
+      new Gang(1, 3, List.of("10.0.0.1", "10.0.0.2"), "10.0.0.1", 29_512, devices("", ""));
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void tellsEveryRankOfGptNanoItsPart(int rank) {
+    Map<String, String> environment = environment(Jobs.gptNano(), GANG, rank);
+    String text =
+        environment.entrySet().stream()
+            .map(it -> it.getKey() + "=" + it.getValue() + "\n")
+            .collect(Collectors.joining());
+    Golden.check("gpt-nano-rank-" + rank + ".env", text);
+  }
+
+  @Test
+  void speaksOnlyOurOwnWordsWithoutAFramework() {
+    assertThat(environment(Jobs.gptNano().framework(Framework.NONE), GANG, 1))
+        .containsKey("MUSTER_RANK")
+        .doesNotContainKeys("RANK", "MASTER_ADDR", "OMP_NUM_THREADS");
+  }
+
+  @Test
+  void leavesOutWhatIsNotKnown() {
+    assertThat(environment(Jobs.gptNano().model(null).training(null), GANG, 0))
+        .doesNotContainKeys(
+            "MUSTER_STAGE_LAYERS",
+            "MUSTER_MICROBATCHES",
+            "MUSTER_MICROBATCH_SIZE",
+            "MUSTER_RESUME_FROM");
+  }
+
+  @Test
+  void namesTheCheckpointToStartFrom() {
+    CheckpointSpec checkpoint =
+        new CheckpointSpec("ck", null, Duration.ofSeconds(30), "/srv/ck/step-100");
+    assertThat(environment(Jobs.gptNano().checkpoint(checkpoint), GANG, 0))
+        .containsEntry("MUSTER_RESUME_FROM", "/srv/ck/step-100")
+        .containsEntry("MUSTER_CHECKPOINT_DIR", "ck");
+  }
+
+  @Test
+  void givesTheManifestsOwnVariablesTheLastWord() {
+    assertThat(environment(Jobs.gptNano().env(Map.of("OMP_NUM_THREADS", "7")), GANG, 0))
+        .containsEntry("OMP_NUM_THREADS", "7");
+  }
+
+  @Test
+  void sharesTheCoresOfANodeAmongItsRanks() {
+    assertThat(environment(Jobs.gptNano().resources(eightCores()), GANG, 0))
+        .containsEntry("OMP_NUM_THREADS", "4");
+  }
+
+  @Test
+  void showsARankTheDevicesOfItsNode() {
+    Gang gang = new Gang(1, 3, List.of("a", "b"), "a", 29_512, devices("0,1", "4,6"));
+    assertThat(environment(Jobs.gptNano().resources(twoGpus()), gang, 3))
+        .containsEntry("CUDA_VISIBLE_DEVICES", "4,6")
+        .containsEntry("LOCAL_RANK", "1");
+  }
+
+  private static Map<String, String> environment(Jobs job, Gang gang, int rank) {
+    return RankEnvironment.of(job.spec(), job.plan(), gang, rank);
+  }
+
+  private static List<List<String>> devices(String first, String second) {
+    return List.of(split(first), split(second));
+  }
+
+  private static List<String> split(String devices) {
+    return devices.isEmpty() ? List.of() : List.of(devices.split(",", -1));
+  }
+
+  private static Resources eightCores() {
+    return new Resources(2, 2, null, 8, 0);
+  }
+
+  private static Resources twoGpus() {
+    return new Resources(2, 2, new Accelerator("H100", 2), 8, 0);
+  }
+}
