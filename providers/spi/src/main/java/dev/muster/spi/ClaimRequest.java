@@ -27,15 +27,4 @@ public record ClaimRequest(
               .formatted(nodes, bootstrap.joinTokens().size()));
     }
   }
-
-  /**
-   * Whether another request asks for the same gang. Labels and bootstrap do not count: they serve
-   * people and agents, and may be made anew for a repeated call.
-   */
-  public boolean asksTheSameAs(ClaimRequest other) {
-    return owner.equals(other.owner)
-        && flavor.equals(other.flavor)
-        && nodes == other.nodes
-        && node.equals(other.node);
-  }
 }

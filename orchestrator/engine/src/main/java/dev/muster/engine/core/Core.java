@@ -41,6 +41,7 @@ public final class Core {
 
   /** The state as last stepped; to be read by the owning thread only. */
   public World world() {
+    readAgainIfDropped();
     return world;
   }
 

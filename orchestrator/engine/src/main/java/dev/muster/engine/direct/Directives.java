@@ -78,8 +78,7 @@ public final class Directives {
               preparation(job, claim, node),
               launch(job, claim, node, port),
               null);
-      case STOP ->
-          new Directive(revision, job.epoch(), Order.STOP, null, null, graceSeconds(job));
+      case STOP -> new Directive(revision, job.epoch(), Order.STOP, null, null, graceSeconds(job));
     };
   }
 
@@ -109,8 +108,7 @@ public final class Directives {
     if (asked == null || asked.interpreter() != null) {
       return asked;
     }
-    return new PythonSpec(
-        asked.requirements(), asked.version(), job.submission().interpreter());
+    return new PythonSpec(asked.requirements(), asked.version(), job.submission().interpreter());
   }
 
   private static Map<String, String> setupEnvironment(Job job, int node) {
@@ -148,8 +146,8 @@ public final class Directives {
     if (claim.observed() instanceof ClaimState.Granted granted) {
       return granted.nodes();
     }
-    throw new IllegalStateException("claim %s: %s (expected: granted)"
-        .formatted(claim.id(), claim.observed()));
+    throw new IllegalStateException(
+        "claim %s: %s (expected: granted)".formatted(claim.id(), claim.observed()));
   }
 
   private static Attempt attempt(Job job) {

@@ -107,8 +107,8 @@ public final class Engine implements AutoCloseable {
   /** Stops stepping after what waits is done, or after ten seconds. */
   @Override
   public void close() {
-    offer(new Input.Tick());
     closing = true;
+    queue.offer(new Waiting(new Input.Tick(), new CompletableFuture<>()));
     try {
       thread.join(CLOSE_MAX);
     } catch (InterruptedException e) {

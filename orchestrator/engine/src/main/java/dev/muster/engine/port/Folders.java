@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where nodes find a job's files. */
 public interface Folders {
-  /** The job's folder where the provider's nodes share it with the server; null where they do not. */
+  /**
+   * The job's folder where the provider's nodes share it with the server; null where they do not.
+   */
   @Nullable String jobDirectory(JobId job, ProviderId provider);
 }

@@ -47,7 +47,10 @@ final class Admission {
     }
   }
 
-  /** Looks at the whole queue after capacity came free: admits from the front until one does not fit. */
+  /**
+   * Looks at the whole queue after capacity came free: admits from the front until one does not
+   * fit.
+   */
   static void run(Draft draft) {
     Job blocking = null;
     for (Job waiting : draft.world().queued()) {
@@ -117,8 +120,7 @@ final class Admission {
     Resources asked = job.spec().resources();
     ClaimId id = new ClaimId("%s-%d".formatted(job.id(), job.revision()));
     draft.put(
-        new Claim(
-            id, job.id(), provider, flavor.name(), asked.nodes(), asked.node(), true, null));
+        new Claim(id, job.id(), provider, flavor.name(), asked.nodes(), asked.node(), true, null));
     draft.put(job.in(new JobState.Admitted(draft.now(), id)));
     draft.record(
         job.id(),
@@ -148,8 +150,10 @@ final class Admission {
     if (draft.world().catalogs().isEmpty()) {
       blockers.add(new Blocker("capacity.none", "no provider has said what it can give", 0));
     }
-    draft.world().catalogs().forEach(
-        (provider, catalog) -> {
+    draft
+        .world()
+        .catalogs()
+        .forEach((provider, catalog) -> {
           for (Flavor flavor : catalog.flavors()) {
             Fit.Room room = Fit.room(draft.claims(), provider, flavor);
             blockers.addAll(Fit.missing(room, job.spec().resources(), provider, flavor));
@@ -178,7 +182,6 @@ final class Admission {
       List<String> wouldRunIf,
       List<String> next,
       @Nullable Instant notBefore) {
-    return new Explanation(
-        Verdict.WAITS, summary, null, blockers, wouldRunIf, next, notBefore);
+    return new Explanation(Verdict.WAITS, summary, null, blockers, wouldRunIf, next, notBefore);
   }
 }

@@ -28,7 +28,8 @@ final class Cancelling {
 
   private static Outcome over() {
     return Outcome.rejected(
-        new Rejection("job.finished", "the job has ended (expected: an unfinished job)", null, null));
+        new Rejection(
+            "job.finished", "the job has ended (expected: an unfinished job)", null, null));
   }
 
   private static Outcome end(Draft draft, Job job, Input.Cancel cancel) {

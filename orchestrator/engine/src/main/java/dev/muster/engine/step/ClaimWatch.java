@@ -55,12 +55,12 @@ final class ClaimWatch {
     switch (state) {
       case ClaimState.Requested r -> provisioning(draft, job, claim, state);
       case ClaimState.Pending p -> provisioning(draft, job, claim, state);
-      case ClaimState.Unknown u -> draft.put(claim.observed(state));
+      case ClaimState.Unknown u -> unknown(draft, claim, state);
       case ClaimState.Granted g -> granted(draft, job, claim, g);
       case ClaimState.Denied d -> denied(draft, job, claim, d);
-      case ClaimState.Vanished v -> vanished(draft, job, claim, v.fault());
-      case ClaimState.Releasing r -> vanished(draft, job, claim, takenBack());
-      case ClaimState.Released r -> vanished(draft, job, claim, takenBack());
+      case ClaimState.Vanished v -> vanished(draft, job, claim.observed(v), v.fault());
+      case ClaimState.Releasing r -> vanished(draft, job, claim.observed(r), takenBack());
+      case ClaimState.Released r -> vanished(draft, job, claim.observed(r), takenBack());
     }
   }
 
@@ -68,7 +68,17 @@ final class ClaimWatch {
     return Fault.of(FaultCode.PREEMPTED, "the provider took the nodes back");
   }
 
+  /** That nobody can say does not undo what was seen. */
+  private static void unknown(Draft draft, Claim claim, ClaimState state) {
+    if (!(claim.observed() instanceof ClaimState.Granted)) {
+      draft.put(claim.observed(state));
+    }
+  }
+
   private static void provisioning(Draft draft, Job job, Claim claim, ClaimState state) {
+    if (claim.observed() instanceof ClaimState.Granted) {
+      return;
+    }
     draft.put(claim.observed(state));
     if (job.state() instanceof JobState.Admitted) {
       draft.put(job.in(new JobState.Provisioning(draft.now(), claim.id())));
@@ -85,13 +95,7 @@ final class ClaimWatch {
     }
     Attempt attempt =
         new Attempt(
-            job.attempts().size() + 1,
-            job.epoch() + 1,
-            claim.id(),
-            draft.now(),
-            null,
-            null,
-            null);
+            job.attempts().size() + 1, job.epoch() + 1, claim.id(), draft.now(), null, null, null);
     draft.put(job.plus(attempt).in(new JobState.Starting(draft.now(), claim.id())));
     draft.record(
         job.id(),
@@ -148,14 +152,21 @@ final class ClaimWatch {
     boolean granted =
         !(job.state() instanceof JobState.Admitted || job.state() instanceof JobState.Provisioning);
     if (!granted && fault.code() == FaultCode.NOT_FOUND) {
-      draft.put(new Claim(
-          claim.id(), claim.job(), claim.provider(), claim.flavor(), claim.nodes(), claim.node(),
-          true, null));
+      draft.put(
+          new Claim(
+              claim.id(),
+              claim.job(),
+              claim.provider(),
+              claim.flavor(),
+              claim.nodes(),
+              claim.node(),
+              true,
+              null));
       draft.put(job.touched());
       return;
     }
     draft.record(job.id(), EventType.CLAIM_MOVED, "nodes lost: " + fault.detail());
-    draft.put(Endings.lost(claim));
+    draft.put(claim);
     Ending ending =
         job.state() instanceof JobState.Draining draining
             ? draining.ending()

@@ -1,6 +1,5 @@
 package dev.muster.engine.step;
 
-import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
 import dev.muster.model.run.Attempt;
@@ -9,7 +8,6 @@ import dev.muster.model.run.Ending;
 import dev.muster.model.run.JobState;
 import dev.muster.model.run.Outcome;
 import dev.muster.spi.ClaimId;
-import dev.muster.spi.ClaimState;
 import java.util.Locale;
 
 /** How jobs end: first their processes, then the attempt, then the capacity goes back. */
@@ -41,8 +39,7 @@ final class Endings {
 
   private static void drain(Draft draft, Job job, ClaimId claim, Ending ending) {
     draft.put(job.in(new JobState.Draining(draft.now(), claim, ending)));
-    draft.record(
-        job.id(), EventType.ATTEMPT_DRAINING, "stopping the gang: " + words(ending));
+    draft.record(job.id(), EventType.ATTEMPT_DRAINING, "stopping the gang: " + words(ending));
     Gang.endIfStopped(draft, job.id());
   }
 
@@ -63,11 +60,6 @@ final class Endings {
         EventType.ATTEMPT_ENDED,
         "attempt %d ended: %s".formatted(attempt.number(), words(ending)));
     return job.withAttempt(attempt.ended(draft.now(), ending));
-  }
-
-  /** A claim that is lost while it was wanted still has to be given back: part of it may live. */
-  static Claim lost(Claim claim) {
-    return claim.unwanted().observed(new ClaimState.Releasing());
   }
 
   private static String words(Ending ending) {

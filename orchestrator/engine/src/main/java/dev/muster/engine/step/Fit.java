@@ -27,8 +27,7 @@ final class Fit {
   static Room everything(Flavor flavor) {
     NodeSize machine = flavor.machine();
     long n = flavor.machines();
-    return new Room(
-        n, n * machine.cores(), n * machine.memoryBytes(), n * machine.accelerators());
+    return new Room(n, n * machine.cores(), n * machine.memoryBytes(), n * machine.accelerators());
   }
 
   /** What open claims leave of a flavor. */
@@ -66,7 +65,11 @@ final class Fit {
       long nodes = asked.nodes();
       lack(missing, "cores", nodes * asked.cores(), room.cores(), all.cores(), provider);
       lack(
-          missing, "memory", nodes * asked.memoryBytes(), room.memoryBytes(), all.memoryBytes(),
+          missing,
+          "memory",
+          nodes * asked.memoryBytes(),
+          room.memoryBytes(),
+          all.memoryBytes(),
           provider);
       if (kind == null) {
         long wanted = nodes * asked.node().accelerators();
@@ -74,7 +77,8 @@ final class Fit {
       }
     } else if (exceeds(asked.node(), flavor.machine())) {
       missing.add(
-          new Blocker("capacity.size", "%s: a node is larger than a machine".formatted(provider), 0));
+          new Blocker(
+              "capacity.size", "%s: a node is larger than a machine".formatted(provider), 0));
     }
     return missing;
   }

@@ -58,8 +58,7 @@ final class Gang {
   private static void run(Draft draft, Job job, ClaimId claim) {
     Attempt attempt = Objects.requireNonNull(job.attempt());
     draft.put(
-        job.withAttempt(attempt.running(draft.now()))
-            .in(new JobState.Running(draft.now(), claim)));
+        job.withAttempt(attempt.running(draft.now())).in(new JobState.Running(draft.now(), claim)));
     draft.record(
         job.id(),
         EventType.ATTEMPT_RUNNING,

@@ -22,8 +22,7 @@ final class Submitting {
     }
     Explanation never = Admission.whyNever(draft, submit.spec());
     if (never != null) {
-      return Outcome.rejected(
-          new Rejection("capacity.unsupported", never.summary(), null, never));
+      return Outcome.rejected(new Rejection("capacity.unsupported", never.summary(), null, never));
     }
     Job job = queued(draft, submit);
     draft.put(job);

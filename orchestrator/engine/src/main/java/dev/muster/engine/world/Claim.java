@@ -3,6 +3,7 @@ package dev.muster.engine.world;
 import dev.muster.model.JobId;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
+import dev.muster.spi.FaultCode;
 import dev.muster.spi.NodeSize;
 import dev.muster.spi.ProviderId;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,20 @@ public record Claim(
 
   /** Whether nothing of it is left and nothing is on its way: it no longer charges. */
   public boolean closed() {
-    return !wanted
-        && (observed instanceof ClaimState.Released
-            || observed instanceof ClaimState.Vanished
-            || observed instanceof ClaimState.Denied);
+    return !wanted && observed != null && gone(observed);
+  }
+
+  private static boolean gone(ClaimState state) {
+    return switch (state) {
+      case ClaimState.Released r -> true;
+      case ClaimState.Denied d -> true;
+      case ClaimState.Vanished v -> v.fault().code() == FaultCode.NOT_FOUND;
+      case ClaimState.Requested r -> false;
+      case ClaimState.Pending p -> false;
+      case ClaimState.Granted g -> false;
+      case ClaimState.Unknown u -> false;
+      case ClaimState.Releasing r -> false;
+    };
   }
 
   public Claim observed(ClaimState state) {

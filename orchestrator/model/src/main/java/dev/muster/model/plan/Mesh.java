@@ -2,8 +2,8 @@ package dev.muster.model.plan;
 
 /**
  * A named grid of ranks. Ranks count with {@code tensor} innermost, then {@code context}, {@code
- * expert}, {@code fsdp}, {@code data}, and {@code pipeline} outermost (Megatron-LM's default order),
- * so that the ranks that talk most sit closest.
+ * expert}, {@code fsdp}, {@code data}, and {@code pipeline} outermost (Megatron-LM's default
+ * order), so that the ranks that talk most sit closest.
  */
 public record Mesh(int data, int fsdp, int tensor, int pipeline, int context, int expert) {
   public Mesh {
