@@ -1,0 +1,177 @@
+package dev.muster.manifest;
+
+import dev.muster.manifest.tree.Pointer;
+import dev.muster.model.spec.CheckpointSpec;
+import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.ModelShape;
+import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.PythonSpec;
+import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Training;
+import dev.muster.spi.Accelerator;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as values by JSON pointer, defaults included, so that two manifests that ask for the same
+ * compare equal whatever their order, spelling and comments.
+ */
+public final class Canonical {
+  private final SortedMap<String, String> values = new TreeMap<>();
+
+  /**
+   * A field in which two jobs differ.
+   *
+   * @param first its value in the first job; null when that has none
+   * @param second its value in the second job; null when that has none
+   */
+  public record Difference(String pointer, @Nullable String first, @Nullable String second) {}
+
+  private Canonical() {}
+
+  /** One line for each value, {@code POINTER VALUE}, sorted by pointer. */
+  public static String text(JobSpec spec) {
+    return of(spec).entrySet().stream()
+        .map(value -> value.getKey() + " " + escaped(value.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** SHA-256 of the text, in hexadecimal. */
+  public static String digest(JobSpec spec) {
+    byte[] text = text(spec).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256().digest(text));
+  }
+
+  /** The fields in which two jobs differ, sorted by pointer; none when they are equal. */
+  public static List<Difference> difference(JobSpec first, JobSpec second) {
+    SortedMap<String, String> left = of(first);
+    SortedMap<String, String> right = of(second);
+    SortedSet<String> pointers = new TreeSet<>(left.keySet());
+    pointers.addAll(right.keySet());
+    return pointers.stream()
+        .filter(pointer -> !Objects.equals(left.get(pointer), right.get(pointer)))
+        .map(pointer -> new Difference(pointer, left.get(pointer), right.get(pointer)))
+        .toList();
+  }
+
+  private static SortedMap<String, String> of(JobSpec spec) {
+    Canonical canonical = new Canonical();
+    canonical.add(spec);
+    return canonical.values;
+  }
+
+  private void add(JobSpec spec) {
+    put("/metadata/project", spec.project());
+    put("/metadata/name", spec.name());
+    put("/spec/framework", spec.framework().name().toLowerCase(Locale.ROOT));
+    put("/spec/workdir", spec.workdir());
+    add(spec.python());
+    put("/spec/setup", spec.setup());
+    addCommand(spec.command().arguments());
+    spec.env().forEach((name, value) -> put(new Pointer("/spec/env").child(name).text(), value));
+    add(spec.resources());
+    add(spec.model());
+    add(spec.training());
+    add(spec.parallelism());
+    add(spec.checkpoint());
+  }
+
+  private void add(@Nullable PythonSpec python) {
+    if (python != null) {
+      put("/spec/python/requirements", python.requirements());
+      put("/spec/python/version", python.version());
+      put("/spec/python/interpreter", Objects.requireNonNullElse(python.interpreter(), "auto"));
+    }
+  }
+
+  private void addCommand(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      put("/spec/command/" + i, arguments.get(i));
+    }
+  }
+
+  private void add(Resources resources) {
+    put("/spec/resources/nodes", resources.nodes());
+    put("/spec/resources/accelerators", accelerators(resources));
+    put("/spec/resources/cpus", resources.cores());
+    put("/spec/resources/memory", resources.memoryBytes());
+  }
+
+  private void add(@Nullable ModelShape shape) {
+    if (shape != null) {
+      put("/spec/model/shape/layers", shape.layers());
+      put("/spec/model/shape/hidden", shape.hidden());
+      put("/spec/model/shape/heads", shape.heads());
+      put("/spec/model/shape/kvHeads", shape.kvHeads());
+      put("/spec/model/shape/feedForward", shape.feedForward());
+      put("/spec/model/shape/vocabulary", shape.vocabulary());
+      put("/spec/model/shape/headDim", shape.headDim());
+      put("/spec/model/shape/tied", shape.tied());
+      put("/spec/model/shape/gated", shape.gated());
+    }
+  }
+
+  private void add(@Nullable Training training) {
+    if (training != null) {
+      put("/spec/training/globalBatch", training.globalBatch());
+      put("/spec/training/sequenceLength", training.sequenceLength());
+      put("/spec/training/precision", training.precision());
+      put("/spec/training/optimizer", training.optimizer());
+      put("/spec/training/tokens", training.tokens());
+    }
+  }
+
+  private void add(Parallelism parallelism) {
+    switch (parallelism) {
+      case Parallelism.Auto _ -> put("/spec/parallelism", "auto");
+      case Parallelism.Fixed fixed -> {
+        put("/spec/parallelism/data", fixed.data());
+        put("/spec/parallelism/pipeline", fixed.pipeline());
+        put("/spec/parallelism/microbatch", fixed.microbatch());
+        put("/spec/parallelism/schedule", fixed.schedule().word());
+      }
+    }
+  }
+
+  private void add(CheckpointSpec checkpoint) {
+    put("/spec/checkpoint/path", checkpoint.path());
+    put("/spec/checkpoint/every/steps", checkpoint.everySteps());
+    put("/spec/checkpoint/grace", checkpoint.grace().toSeconds() + "s");
+    put("/spec/checkpoint/resumeFrom", checkpoint.resumeFrom());
+  }
+
+  private void put(String pointer, @Nullable Object value) {
+    if (value != null) {
+      values.put(pointer, value.toString());
+    }
+  }
+
+  private static String accelerators(Resources resources) {
+    Accelerator accelerator = resources.accelerator();
+    String type = accelerator == null ? "cpu" : accelerator.type();
+    return type + ":" + resources.ranksPerNode();
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\n", "\\n");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

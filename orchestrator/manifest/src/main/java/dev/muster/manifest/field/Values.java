@@ -1,0 +1,58 @@
+package dev.muster.manifest.field;
+
+import dev.muster.manifest.tree.Node;
+import dev.muster.manifest.tree.Problems;
+import dev.muster.manifest.tree.Scalar;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a manifest says: the values of its obeyed fields, and where they stand. */
+public final class Values {
+  private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, Node> nodes = new HashMap<>();
+
+  Values() {}
+
+  void give(Section section, Node node) {
+    nodes.put(section.path(), node);
+  }
+
+  <T> void give(Obeyed<T> field, T value, Node node) {
+    values.put(field.path(), value);
+    nodes.put(field.path(), node);
+  }
+
+  /** Whether a section's fields were written; not so for its word. */
+  public boolean has(Section section) {
+    return nodes.containsKey(section.path());
+  }
+
+  /** The value of a field; null when it is not there or could not be read. */
+  @SuppressWarnings("unchecked") // give() takes only what the field's own type has read
+  public <T> @Nullable T find(Obeyed<T> field) {
+    return (T) values.get(field.path());
+  }
+
+  /** The value of a field that must be there or has a default. */
+  public <T> T get(Obeyed<T> field) {
+    T value = find(field);
+    return value == null ? fallback(field) : value;
+  }
+
+  /** Where the value of a field stands; only for those that were found. */
+  public Node node(Field field) {
+    return Objects.requireNonNull(nodes.get(field.path()), field.path());
+  }
+
+  private static <T> T fallback(Obeyed<T> field) {
+    T value =
+        switch (field.absence()) {
+          case Obeyed.Absence.Default(String written) ->
+              field.type().read(Scalar.plain(written), new Problems());
+          case Obeyed.Absence.Error _, Obeyed.Absence.Consequence _ -> null;
+        };
+    return Objects.requireNonNull(value, field.path());
+  }
+}

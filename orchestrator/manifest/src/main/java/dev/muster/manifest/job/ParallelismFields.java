@@ -1,0 +1,67 @@
+package dev.muster.manifest.job;
+
+import dev.muster.manifest.field.Field;
+import dev.muster.manifest.field.Obeyed;
+import dev.muster.manifest.field.Refused;
+import dev.muster.manifest.field.Section;
+import dev.muster.manifest.field.Values;
+import dev.muster.manifest.value.WholeNumber;
+import dev.muster.manifest.value.Words;
+import dev.muster.manifest.value.Words.Word;
+import dev.muster.model.plan.ScheduleKind;
+import dev.muster.model.spec.Parallelism;
+import java.util.Arrays;
+import java.util.List;
+
+/** How the ranks form a mesh. */
+final class ParallelismFields {
+  private static final WholeNumber AXIS = new WholeNumber(1, 32_768);
+
+  private static final Section PARALLELISM =
+      Section.or("auto", "spec.parallelism", "how the ranks form a mesh; auto lets Muster choose");
+  private static final Obeyed<Integer> DATA =
+      Obeyed.or("1", "spec.parallelism.data", AXIS, "data-parallel size");
+  private static final Obeyed<Integer> PIPELINE =
+      Obeyed.or("1", "spec.parallelism.pipeline", AXIS, "pipeline-parallel size");
+  private static final Obeyed<Integer> MICROBATCH =
+      Obeyed.optional(
+          "spec.parallelism.microbatch",
+          new WholeNumber(1, 16_777_216),
+          "sequences per microbatch",
+          "Muster chooses");
+  private static final Obeyed<ScheduleKind> SCHEDULE =
+      Obeyed.or(
+          ScheduleKind.ONE_F_ONE_B.word(),
+          "spec.parallelism.schedule",
+          new Words<>(schedules(), List.of("interleaved", "zb-h1", "zb-h2")),
+          "order of the microbatches in the pipeline");
+
+  static final List<Field> ROWS =
+      List.of(
+          PARALLELISM,
+          DATA,
+          Refused.unless("1", "spec.parallelism.fsdp", "sharded data-parallel size"),
+          PIPELINE,
+          Refused.unless("1", "spec.parallelism.tensor", "tensor-parallel size"),
+          Refused.unless("1", "spec.parallelism.context", "context-parallel size"),
+          Refused.unless("1", "spec.parallelism.expert", "expert-parallel size"),
+          MICROBATCH,
+          SCHEDULE,
+          Refused.unless("1", "spec.parallelism.virtualStages", "stages per pipeline position"),
+          Refused.unless("0", "spec.parallelism.zero", "how far training state is sharded"),
+          Refused.unless("none", "spec.parallelism.recompute", "activations computed twice"));
+
+  private ParallelismFields() {}
+
+  static Parallelism read(Values values) {
+    if (!values.has(PARALLELISM)) {
+      return new Parallelism.Auto();
+    }
+    return new Parallelism.Fixed(
+        values.get(DATA), values.get(PIPELINE), values.find(MICROBATCH), values.get(SCHEDULE));
+  }
+
+  private static List<Word<ScheduleKind>> schedules() {
+    return Arrays.stream(ScheduleKind.values()).map(kind -> new Word<>(kind.word(), kind)).toList();
+  }
+}

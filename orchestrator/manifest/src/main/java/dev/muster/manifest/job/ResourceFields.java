@@ -1,0 +1,58 @@
+package dev.muster.manifest.job;
+
+import dev.muster.manifest.field.Field;
+import dev.muster.manifest.field.Obeyed;
+import dev.muster.manifest.field.Refused;
+import dev.muster.manifest.field.Section;
+import dev.muster.manifest.field.Values;
+import dev.muster.manifest.value.Accelerators;
+import dev.muster.manifest.value.Amount;
+import dev.muster.manifest.value.Cores;
+import dev.muster.manifest.value.FixedNodes;
+import dev.muster.model.spec.Resources;
+import java.util.List;
+
+/** What the gang needs, together or not at all. */
+final class ResourceFields {
+  private static final long NOT_TOLD = 0;
+
+  private static final Obeyed<Integer> NODES =
+      Obeyed.or("1", "spec.resources.nodes", new FixedNodes(), "number of nodes");
+  private static final Obeyed<Accelerators.PerNode> ACCELERATORS =
+      Obeyed.or(
+          "none",
+          "spec.resources.accelerators",
+          new Accelerators(),
+          "of each node, a rank for each; cpu:N is N ranks without, none is one");
+  private static final Obeyed<Integer> CPUS =
+      Obeyed.or("1", "spec.resources.cpus", new Cores(), "cores that a node counts");
+  private static final Obeyed<Long> MEMORY =
+      Obeyed.optional(
+          "spec.resources.memory", Amount.MEMORY, "main memory that a node counts", "none counted");
+
+  static final List<Field> ROWS =
+      List.of(
+          Section.optional("spec.resources", "what the gang needs, per node"),
+          NODES,
+          Refused.field("spec.resources.nodes.min", "fewest nodes of an elastic job"),
+          Refused.field("spec.resources.nodes.max", "most nodes of an elastic job"),
+          ACCELERATORS,
+          CPUS,
+          MEMORY,
+          Refused.field("spec.resources.disk", "local disk"),
+          Refused.field("spec.resources.sharedMemory", "size of /dev/shm"),
+          Refused.field("spec.resources.ports", "ports that ranks listen on"));
+
+  private ResourceFields() {}
+
+  static Resources read(Values values) {
+    Accelerators.PerNode node = values.get(ACCELERATORS);
+    Long memory = values.find(MEMORY);
+    return new Resources(
+        values.get(NODES),
+        node.ranks(),
+        node.accelerator(),
+        values.get(CPUS),
+        memory == null ? NOT_TOLD : memory);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.muster.manifest.job;
+
+import dev.muster.manifest.field.Field;
+import dev.muster.manifest.field.FieldTable;
+import dev.muster.manifest.field.Values;
+import dev.muster.manifest.field.Walk;
+import dev.muster.manifest.tree.Mapping;
+import dev.muster.manifest.tree.Node;
+import dev.muster.manifest.tree.Problems;
+import dev.muster.manifest.tree.Scalar;
+import dev.muster.model.spec.JobSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The kind TrainingJob: all its fields, and what they make together. */
+public final class TrainingJob {
+  /** Every field that such a manifest may have. */
+  public static final FieldTable FIELDS =
+      new FieldTable(
+          Stream.of(
+                  Envelope.ROWS,
+                  ProgramFields.ROWS,
+                  ResourceFields.ROWS,
+                  LaterFields.PLACEMENT,
+                  ModelFields.ROWS,
+                  TrainingFields.ROWS,
+                  ParallelismFields.ROWS,
+                  LaterFields.DATA,
+                  CheckpointFields.ROWS,
+                  LaterFields.RUNNING)
+              .<Field>flatMap(List::stream)
+              .toList());
+
+  private TrainingJob() {}
+
+  /** The job that a tree describes; null when there are problems. */
+  public static @Nullable JobSpec read(Node root, Problems problems) {
+    Scalar other = otherKind(root);
+    if (other != null) {
+      Envelope.KIND.type().read(other, problems);
+      return null;
+    }
+    Values values = Walk.over(root, FIELDS, problems);
+    ProgramFields.check(values, problems);
+    ModelFields.check(values, problems);
+    return problems.isEmpty() ? job(values) : null;
+  }
+
+  /** The kind, when it is another one that is known: of its fields nothing is worth a word. */
+  private static @Nullable Scalar otherKind(Node root) {
+    return root instanceof Mapping mapping
+            && mapping.get("kind") instanceof Scalar kind
+            && Envelope.KIND.type().refused().contains(kind.text())
+        ? kind
+        : null;
+  }
+
+  private static JobSpec job(Values values) {
+    Map<String, String> env = values.find(ProgramFields.ENV);
+    return new JobSpec(
+        values.get(Envelope.PROJECT),
+        values.get(Envelope.NAME),
+        values.get(ProgramFields.FRAMEWORK),
+        values.find(ProgramFields.WORKDIR),
+        ProgramFields.python(values),
+        values.find(ProgramFields.SETUP),
+        values.get(ProgramFields.COMMAND),
+        env == null ? Map.of() : env,
+        ResourceFields.read(values),
+        ModelFields.read(values),
+        TrainingFields.read(values),
+        ParallelismFields.read(values),
+        CheckpointFields.read(values));
+  }
+}

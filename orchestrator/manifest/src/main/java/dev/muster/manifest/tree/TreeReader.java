@@ -1,0 +1,99 @@
+package dev.muster.manifest.tree;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** From bytes or text to a tree. */
+public final class TreeReader {
+  /** Largest manifest, in bytes of UTF-8. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setSchema(new CoreSchema()).build();
+
+  private TreeReader() {}
+
+  /** The text of a file, or null when a problem was reported. */
+  public static @Nullable String decode(byte[] bytes, Problems problems) {
+    if (bytes.length > MAX_BYTES) {
+      problems.add(tooLarge(bytes.length));
+      return null;
+    }
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    CharBuffer output = CharBuffer.allocate(bytes.length);
+    if (strictUtf8().decode(input, output, true).isError()) {
+      Place place = Place.after(output.flip().toString());
+      problems.add(Problem.ofText(place, notUtf8(bytes[input.position()])));
+      return null;
+    }
+    return output.flip().toString();
+  }
+
+  /** The tree of a text with one document, or null when it could not be read to its end. */
+  public static @Nullable Node read(String text, Problems problems) {
+    int size = text.getBytes(StandardCharsets.UTF_8).length;
+    if (size > MAX_BYTES) {
+      problems.add(tooLarge(size));
+      return null;
+    }
+    try {
+      return new Composer(new Parse(SETTINGS).parseString(text).iterator(), problems).document();
+    } catch (Unreadable e) {
+      problems.add(e.problem());
+    } catch (YamlEngineException e) {
+      problems.add(problem(e, text));
+    }
+    return null;
+  }
+
+  private static CharsetDecoder strictUtf8() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  private static Problem tooLarge(int size) {
+    return Problem.ofText(
+        Place.START, "%d bytes (expected: at most %d)".formatted(size, MAX_BYTES));
+  }
+
+  private static String notUtf8(byte value) {
+    return "byte 0x%02x (expected: text in UTF-8)".formatted(value);
+  }
+
+  private static Problem problem(YamlEngineException e, String text) {
+    return switch (e) {
+      case MarkedYamlEngineException marked ->
+          Problem.ofText(marked.getProblemMark().map(Place::of).orElse(Place.START), words(marked));
+      case ReaderException reader -> unprintable(reader, text);
+      default -> Problem.ofText(Place.START, "not YAML: " + Shown.line(e.getMessage()));
+    };
+  }
+
+  private static String words(MarkedYamlEngineException e) {
+    String context = e.getContext() == null ? "" : " " + e.getContext();
+    String hint =
+        e.getProblem().contains("<block end>")
+            ? " (expected: the indentation of the fields before it)"
+            : "";
+    return "not YAML%s: %s%s".formatted(context, e.getProblem(), hint);
+  }
+
+  private static Problem unprintable(ReaderException e, String text) {
+    String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
+    return Problem.ofText(
+        Place.after(before),
+        "character U+%04X (expected: printable text)".formatted(e.getCodePoint()));
+  }
+}

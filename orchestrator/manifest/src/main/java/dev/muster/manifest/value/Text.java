@@ -1,0 +1,46 @@
+package dev.muster.manifest.value;
+
+import dev.muster.manifest.tree.Scalar;
+import java.util.regex.Pattern;
+
+/**
+ * Text of a certain form.
+ *
+ * @param form what all of the text must match
+ */
+public record Text(String expectation, int maxLength, Pattern form) implements ScalarType<String> {
+  /** Longest argument of a program: less than what Linux takes, in any encoding. */
+  public static final int MAX_ARGUMENT = 32_768;
+
+  /** Longest path. */
+  public static final int MAX_PATH = 4096;
+
+  /** A name that travels into clouds (RFC 1123). */
+  public static final Text LABEL =
+      of(
+          "a DNS label: lower-case letters, digits and '-', at most 63",
+          63,
+          "[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+
+  /** What a shell runs. */
+  public static final Text SHELL_LINE =
+      new Text("a shell command", MAX_ARGUMENT, Pattern.compile(".*\\S.*", Pattern.DOTALL));
+
+  public static Text of(String expectation, int maxLength, String form) {
+    return new Text(expectation, maxLength, Pattern.compile(form));
+  }
+
+  @Override
+  public Parsed<String> parse(Scalar scalar) {
+    if (!fits(scalar.text())) {
+      return Parsed.wrong();
+    }
+    return scalar.kind() == Scalar.Kind.TEXT
+        ? new Parsed.Good<>(scalar.text())
+        : new Parsed.Wrong<>("\"%s\"".formatted(scalar.text()));
+  }
+
+  private boolean fits(String text) {
+    return text.length() <= maxLength && form.matcher(text).matches();
+  }
+}
