@@ -16,12 +16,7 @@ final class ClaimRows {
       ON CONFLICT (id) DO UPDATE SET closed = excluded.closed, body = excluded.body
       """;
 
-  private static final String NOT_OVER =
-      """
-      SELECT claims.body FROM claims JOIN jobs ON jobs.id = claims.job_id
-      WHERE jobs.ended_at IS NULL OR jobs.id IN (SELECT job_id FROM claims WHERE NOT closed)
-      ORDER BY claims.id
-      """;
+  private static final String OPEN = "SELECT body FROM claims WHERE NOT closed ORDER BY id";
 
   private static final String OF_JOB =
       "SELECT body FROM claims WHERE job_id = :job ORDER BY id LIMIT :limit";
@@ -42,9 +37,9 @@ final class ClaimRows {
     }
   }
 
-  /** All claims of the jobs of {@link JobRows#notOver}. */
-  List<Claim> notOver(Handle handle) {
-    return handle.createQuery(NOT_OVER).map((row, context) -> claim(row.getString(1))).list();
+  /** Every claim that is not closed. */
+  List<Claim> open(Handle handle) {
+    return handle.createQuery(OPEN).map((row, context) -> claim(row.getString(1))).list();
   }
 
   List<Claim> ofJob(Handle handle, JobId job, int limit) {

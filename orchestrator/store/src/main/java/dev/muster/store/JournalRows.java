@@ -30,7 +30,7 @@ final class JournalRows {
   }
 
   Rows load(Handle handle) {
-    return new Rows(jobs.notOver(handle), claims.notOver(handle), workers.notOver(handle));
+    return new Rows(jobs.notOver(handle), claims.open(handle), workers.ofOpenClaims(handle));
   }
 
   void write(Handle handle, List<Commit> batch) {

@@ -26,6 +26,8 @@ public final class SqliteStore implements Store {
   /** The file's name in the data directory. */
   public static final String FILE = "muster.db";
 
+  private static final int PAGES_MAX = Integer.MAX_VALUE;
+  private static final RowJson JSON = new RowJson();
   private static final String OWNER = "owner";
 
   private final String name;
@@ -38,13 +40,12 @@ public final class SqliteStore implements Store {
 
   private SqliteStore(
       String name, SoleConnection connection, Jdbi writer, Jdbi reader, AutoCloseable readers) {
-    RowJson json = new RowJson();
     this.name = name;
     this.connection = connection;
     this.writer = writer;
     this.readers = readers;
-    journal = new JournalRows(json);
-    history = new History(reader, json);
+    journal = new JournalRows(JSON);
+    history = new History(reader, JSON);
   }
 
   /**
@@ -53,9 +54,15 @@ public final class SqliteStore implements Store {
    * @throws StoreException if it cannot be opened, or a newer program wrote it
    */
   public static SqliteStore open(Path directory) {
+    return open(directory, PAGES_MAX);
+  }
+
+  /** A store that is full when its file has grown to so many pages. */
+  static SqliteStore open(Path directory, int pagesMax) {
     Path file = directory.resolve(FILE);
     SqliteFile.create(file);
     SQLiteDataSource source = SqliteFile.writable(file.toString());
+    source.getConfig().setMaxPageCount(pagesMax);
     Schema.migrate(file.toString(), source);
     SoleConnection connection = new SoleConnection(SqliteFile.open(source));
     HikariDataSource readers = SqliteFile.readers(file.toString());
@@ -81,7 +88,7 @@ public final class SqliteStore implements Store {
     try {
       return writer.inTransaction(journal::load);
     } catch (JdbiException e) {
-      throw new StoreException(name + " could not be read: " + SqliteFaults.words(e), e);
+      throw new JournalException(name + " could not be read: " + SqliteFaults.words(e), e);
     }
   }
 

@@ -16,13 +16,10 @@ final class WorkerRows {
       ON CONFLICT (claim_id, node) DO UPDATE SET body = excluded.body
       """;
 
-  private static final String NOT_OVER =
+  private static final String OF_OPEN_CLAIMS =
       """
-      SELECT workers.body FROM workers
-      JOIN claims ON claims.id = workers.claim_id
-      JOIN jobs ON jobs.id = claims.job_id
-      WHERE jobs.ended_at IS NULL OR jobs.id IN (SELECT job_id FROM claims WHERE NOT closed)
-      ORDER BY workers.claim_id, workers.node
+      SELECT workers.body FROM workers JOIN claims ON claims.id = workers.claim_id
+      WHERE NOT claims.closed ORDER BY workers.claim_id, workers.node
       """;
 
   private static final String OF_JOB =
@@ -47,9 +44,12 @@ final class WorkerRows {
     }
   }
 
-  /** All workers of the jobs of {@link JobRows#notOver}. */
-  List<Worker> notOver(Handle handle) {
-    return handle.createQuery(NOT_OVER).map((row, context) -> worker(row.getString(1))).list();
+  /** All workers of claims that are not closed. */
+  List<Worker> ofOpenClaims(Handle handle) {
+    return handle
+        .createQuery(OF_OPEN_CLAIMS)
+        .map((row, context) -> worker(row.getString(1)))
+        .list();
   }
 
   List<Worker> ofJob(Handle handle, JobId job, int limit) {

@@ -1,14 +1,147 @@
 package dev.muster.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.engine.port.Commit;
+import dev.muster.engine.port.JournalException;
+import dev.muster.engine.port.Rows;
+import dev.muster.engine.world.Event;
+import dev.muster.engine.world.EventType;
+import dev.muster.engine.world.Job;
+import dev.muster.spi.OwnerTag;
 import dev.muster.store.contract.StoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteFileTest extends StoreContract {
-  @TempDir Path directory;
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  Path directory;
 
   @Override
   protected Store open() {
-    return SqliteStore.open(directory);
+    return SqliteStore.open(directory.resolve("store"));
+  }
+
+  @Test
+  void everythingIsThereAfterOpeningAgain() {
+    Path data = directory.resolve("again");
+    Job job = SampleJobs.unfinished("kept");
+    Rows rows;
+    try (SqliteStore store = SqliteStore.open(data)) {
+      store.commit(List.of(SampleJobs.commit(job, "submitted")));
+      store.metrics().append(job.id(), 1, List.of(new MetricPoint("loss", 1, Instant.EPOCH, 2)));
+      store.owner(() -> new OwnerTag("muster-1"));
+      rows = store.load();
+    }
+    try (SqliteStore store = SqliteStore.open(data)) {
+      assertThat(store.load()).isEqualTo(rows);
+      assertThat(store.history().events(0, 10)).hasSize(1);
+      assertThat(store.history().newestMetrics(job.id())).hasSize(1);
+      assertThat(store.owner(() -> new OwnerTag("muster-2")).value()).isEqualTo("muster-1");
+    }
+  }
+
+  @Test
+  void onlyItsOwnerReadsTheFile() throws IOException {
+    Path data = directory.resolve("private");
+    try (SqliteStore store = SqliteStore.open(data)) {
+      store.commit(List.of(SampleJobs.commit(SampleJobs.unfinished("secret"), "submitted")));
+      try (var files = Files.list(data)) {
+        assertThat(files)
+            .isNotEmpty()
+            .allSatisfy(file ->
+                assertThat(Files.getPosixFilePermissions(file))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+      }
+    }
+  }
+
+  @Test
+  void aDatabaseOfANewerProgramIsRefusedInWords() throws SQLException {
+    Path data = directory.resolve("newer");
+    SqliteStore.open(data).close();
+    try (Connection connection =
+            SqliteFile.writable(data.resolve("muster.db").toString()).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          INSERT INTO flyway_schema_history
+          SELECT 2, '2', 'from the future', type, 'V2__x.sql', 1, installed_by, installed_on, 1, TRUE
+          FROM flyway_schema_history WHERE version = '1'
+          """);
+    }
+
+    assertThatThrownBy(() -> SqliteStore.open(data))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("was written by a newer Muster (its version: 2, expected: at most 1)")
+        .hasMessageContaining(data.toString());
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefusedInWords() throws IOException {
+    Path data = Files.createDirectories(directory.resolve("broken"));
+    Files.writeString(data.resolve("muster.db"), "this is no database, and long enough to see it");
+
+    assertThatThrownBy(() -> SqliteStore.open(data))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(data.toString());
+  }
+
+  @Test
+  void aFullDiskFailsTheBatchWholeAndLaterOnesGoOn() {
+    Path data = directory.resolve("full");
+    SqliteStore.open(data).close();
+    Job job = SampleJobs.unfinished("filling");
+    try (SqliteStore store = SqliteStore.open(data, 100)) {
+      store.commit(List.of(SampleJobs.commit(job, "submitted")));
+      long kept = fill(store, job);
+
+      assertThat(store.history().events(0, 1000)).hasSize((int) kept);
+      assertThat(store.load().jobs()).containsExactly(job);
+      store.commit(List.of(SampleJobs.commit(job.touched(), "small")));
+      assertThat(store.load().jobs()).containsExactly(job.touched());
+      assertThat(store.history().events(0, 1000)).hasSize((int) kept + 1);
+    }
+  }
+
+  /** Commits until the disk is full; answers how many events are kept. */
+  private static long fill(SqliteStore store, Job job) {
+    Commit small = SampleJobs.commit(job.touched().touched(), "small");
+    Event large = new Event(job.id(), EventType.JOB_WAITING, "x".repeat(50_000), Map.of());
+    Commit heavy =
+        new Commit(SampleJobs.NOW, List.of(), List.of(), List.of(), List.of(), List.of(large));
+    for (int kept = 1; kept < 100; kept++) {
+      try {
+        store.commit(List.of(small, heavy));
+      } catch (JournalException e) {
+        assertThat(e).hasMessageContaining("the disk is full");
+        store.commit(List.of(SampleJobs.commit(job, "back")));
+        return 2L * kept;
+      }
+    }
+    throw new AssertionError("the disk was never full");
+  }
+
+  @Test
+  void flywayFindsTheMigrationsThatTheProgramNames() {
+    Path data = directory.resolve("schema");
+    SqliteStore.open(data).close();
+
+    assertThat(
+            Schema.flyway(SqliteFile.writable(data.resolve("muster.db").toString())).info().all())
+        .extracting(migration -> migration.getScript())
+        .isEqualTo(Schema.MIGRATIONS);
   }
 }
