@@ -68,7 +68,7 @@ final class ControlPlane {
     if (claim.is(Phase.AWAITED)) {
       build(claim, request, trouble);
     }
-    if (claim.request != null && !claim.request.asksTheSameAs(request)) {
+    if (!claim.agreesWith(request)) {
       String detail = "%s is known with a different request (expected: the same)".formatted(id);
       return new ClaimState.Denied(Fault.of(FaultCode.NAME_CONFLICT, detail));
     }

@@ -46,6 +46,15 @@ final class SimulatedClaim {
     return phase == expected;
   }
 
+  /** Whether a request asks for what was asked before under this name, if anything. */
+  boolean agreesWith(ClaimRequest other) {
+    return request == null
+        || (request.owner().equals(other.owner())
+            && request.flavor().equals(other.flavor())
+            && request.nodes() == other.nodes()
+            && request.node().equals(other.node()));
+  }
+
   /** Where it stands, given its nodes that ever existed. */
   ClaimState state(List<SimulatedNode> nodes) {
     return switch (phase) {
