@@ -1,0 +1,199 @@
+package dev.muster.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.engine.core.Core;
+import dev.muster.engine.core.Round;
+import dev.muster.engine.input.Input;
+import dev.muster.engine.port.Effect;
+import dev.muster.engine.step.Step;
+import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Submission;
+import dev.muster.engine.world.Worker;
+import dev.muster.model.JobId;
+import dev.muster.model.agent.RankReport;
+import dev.muster.model.agent.WorkerPhase;
+import dev.muster.model.plan.Mesh;
+import dev.muster.model.plan.Plan;
+import dev.muster.model.run.JobState;
+import dev.muster.model.spec.CheckpointSpec;
+import dev.muster.model.spec.Command;
+import dev.muster.model.spec.Framework;
+import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.Resources;
+import dev.muster.spi.Catalog;
+import dev.muster.spi.ClaimId;
+import dev.muster.spi.ClaimState;
+import dev.muster.spi.Flavor;
+import dev.muster.spi.GrantedNode;
+import dev.muster.spi.NodeSize;
+import dev.muster.spi.ProviderId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A course of events told in the words of the domain: jobs on one machine with a few cores. */
+final class Scenario {
+  static final ProviderId HERE = new ProviderId("here");
+
+  final MemoryJournal journal = new MemoryJournal();
+  private Core core = new Core(journal);
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private int submissions;
+
+  /** A machine with this many cores. */
+  static Scenario onCores(int cores) {
+    Scenario scenario = new Scenario();
+    scenario.capacity(cores);
+    return scenario;
+  }
+
+  Step capacity(int cores) {
+    Flavor machine =
+        new Flavor("machine", new NodeSize(cores, 1L << 34, null), 1, true, BigDecimal.ZERO);
+    return tell(new Input.CapacityObserved(HERE, new Catalog("1", List.of(machine))));
+  }
+
+  /** Submits a job of nodes with one core and two ranks each. */
+  Step submit(String name, int nodes) {
+    return submit(name, nodes, null);
+  }
+
+  Step submit(String name, int nodes, String key) {
+    now = now.plusMillis(1);
+    JobSpec spec = spec(name, nodes);
+    Plan plan = new Plan(Mesh.of(spec.worldSize(), 1), List.of(), null, List.of());
+    Submission submission = new Submission(now, "", name + nodes, null, null, key);
+    JobId id = new JobId("%s%03d".formatted(name, ++submissions));
+    return tell(new Input.Submit(id, spec, plan, submission));
+  }
+
+  private static JobSpec spec(String name, int nodes) {
+    return new JobSpec(
+        "default",
+        name,
+        Framework.NONE,
+        null,
+        null,
+        null,
+        Command.shell("true"),
+        Map.of(),
+        new Resources(nodes, 2, null, 1, 0),
+        null,
+        null,
+        new Parallelism.Auto(),
+        new CheckpointSpec("checkpoints", null, Duration.ofSeconds(30), null));
+  }
+
+  Step cancel(String name) {
+    return tell(new Input.Cancel(job(name).id(), "test"));
+  }
+
+  /** The provider grants the job's claim. */
+  Step grant(String name) {
+    Claim claim = claim(name);
+    List<GrantedNode> nodes =
+        IntStream.range(0, claim.nodes())
+            .mapToObj(i -> new GrantedNode(i, "n" + i, "127.0.0.1", List.of()))
+            .toList();
+    return claimed(name, new ClaimState.Granted(nodes));
+  }
+
+  /** The provider says this of the job's claim. */
+  Step claimed(String name, ClaimState state) {
+    return tell(new Input.ClaimObserved(claim(name).id(), state));
+  }
+
+  /** The provider has taken everything of a claim back. */
+  Step released(ClaimId claim) {
+    return tell(new Input.ClaimObserved(claim, new ClaimState.Released()));
+  }
+
+  /** A node's agent reports. */
+  Step report(String name, int node, WorkerPhase phase, RankReport... ranks) {
+    return report(name, node, "agent-" + node, phase, ranks);
+  }
+
+  Step report(String name, int node, String instance, WorkerPhase phase, RankReport... ranks) {
+    Integer port = node == 0 && phase == WorkerPhase.READY ? 29500 : null;
+    return tell(
+        new Input.WorkerReported(
+            new Worker(
+                claim(name).id(),
+                node,
+                instance,
+                job(name).epoch(),
+                phase,
+                port,
+                List.of(ranks),
+                null)));
+  }
+
+  /** Takes a job of one node from its admission to its ranks running. */
+  void run(String name) {
+    grant(name);
+    report(name, 0, WorkerPhase.READY);
+    report(name, 0, WorkerPhase.RUNNING, running(0), running(1));
+    assertThat(state(name)).isEqualTo("running");
+  }
+
+  static RankReport running(int rank) {
+    return new RankReport(rank, 100 + rank, false, null, null, false, 0, List.of());
+  }
+
+  static RankReport exited(int rank, int code, long atMillis) {
+    return new RankReport(rank, 100 + rank, true, code, null, false, atMillis, List.of("bye"));
+  }
+
+  static RankReport stopped(int rank) {
+    return new RankReport(rank, 100 + rank, true, null, 15, true, 9, List.of());
+  }
+
+  Step tell(Input input) {
+    Round round = core.run(List.of(input), now);
+    return round.answers().getFirst();
+  }
+
+  Step pass(Duration time) {
+    now = now.plus(time);
+    return tell(new Input.Tick());
+  }
+
+  /** The calls that are due now. */
+  List<Effect> due() {
+    return core.due(now);
+  }
+
+  /** The server dies and starts again on what it had journaled. */
+  void crash() {
+    core = new Core(journal);
+    capacity(2);
+  }
+
+  Core core() {
+    return core;
+  }
+
+  Job job(String name) {
+    return journal.newest(name);
+  }
+
+  String state(String name) {
+    return job(name).state().word();
+  }
+
+  /** Why a queued job waits, in one sentence. */
+  String reason(String name) {
+    return ((JobState.Queued) job(name).state()).reason().summary();
+  }
+
+  /** The newest claim of a job. */
+  Claim claim(String name) {
+    return journal.claimOf(job(name).id());
+  }
+}
