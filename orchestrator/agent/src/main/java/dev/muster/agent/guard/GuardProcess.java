@@ -1,0 +1,92 @@
+package dev.muster.agent.guard;
+
+import dev.muster.agent.log.Log;
+import dev.muster.agent.process.Leader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The agent's side of its guard. The agent holds the writing end of a pipe, and nobody else: when
+ * it dies, by whatever, the kernel closes it. A guard that dies is replaced at once, and told of
+ * the sessions again.
+ */
+public final class GuardProcess {
+  private final Path home;
+  private List<Leader> leaders = List.of();
+  private Process process;
+
+  private GuardProcess(Path home) throws IOException {
+    this.home = home;
+    this.process = launch();
+  }
+
+  /** Starts the guard of an agent's home. */
+  public static GuardProcess start(Path home) throws IOException {
+    GuardProcess guard = new GuardProcess(home);
+    guard.watch();
+    return guard;
+  }
+
+  /** Tells the guard of all sessions that are open now. */
+  public synchronized void tell(List<Leader> open) {
+    leaders = open;
+    try {
+      write();
+    } catch (IOException e) {
+      Log.warn("guard pid=%d does not listen: it will be replaced", process.pid());
+    }
+  }
+
+  /** Its process. */
+  public synchronized long pid() {
+    return process.pid();
+  }
+
+  private synchronized void watch() {
+    process.onExit().thenRun(this::replace);
+  }
+
+  private synchronized void replace() {
+    Log.warn("guard pid=%d ended: starting another", process.pid());
+    try {
+      process = launch();
+      watch();
+      write();
+    } catch (IOException e) {
+      Log.warn("guard cannot be started again: %s", e.getMessage());
+    }
+  }
+
+  private void write() throws IOException {
+    OutputStream pipe = process.getOutputStream();
+    pipe.write((Leader.line(leaders) + "\n").getBytes(StandardCharsets.US_ASCII));
+    pipe.flush();
+  }
+
+  private Process launch() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command());
+    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    return builder
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private List<String> command() {
+    return List.of(
+        "setsid",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx16m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Guard.class.getName(),
+        home.toString());
+  }
+}

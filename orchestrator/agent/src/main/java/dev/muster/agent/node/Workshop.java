@@ -1,0 +1,68 @@
+package dev.muster.agent.node;
+
+import dev.muster.agent.link.Server;
+import dev.muster.agent.prepare.Prepared;
+import dev.muster.agent.prepare.Preparing;
+import dev.muster.agent.process.Family;
+import dev.muster.agent.process.Scope;
+import dev.muster.agent.process.Surroundings;
+import dev.muster.agent.ranks.Gang;
+import dev.muster.agent.ranks.GangPlace;
+import dev.muster.agent.spool.Spool;
+import dev.muster.model.agent.Launch;
+import dev.muster.model.agent.Preparation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Starts what a node does, on this machine. */
+public final class Workshop {
+  private final Preparing.Place place;
+  private final Server server;
+  private final Family family;
+  private final Surroundings surroundings;
+  private final InstantSource clock;
+  private final Bell bell;
+  private final Couriers couriers;
+
+  public Workshop(
+      Identity identity,
+      Preparing.Place place,
+      Server server,
+      Family family,
+      Surroundings surroundings,
+      InstantSource clock,
+      Bell bell) {
+    this.place = place;
+    this.server = server;
+    this.family = family;
+    this.surroundings = surroundings;
+    this.clock = clock;
+    this.bell = bell;
+    this.couriers = new Couriers(server, identity);
+  }
+
+  /** Starts to deliver. */
+  void open() {
+    couriers.start();
+  }
+
+  Preparing prepare(long epoch, Preparation wanted) throws IOException {
+    Path spool = place.home().resolve("spool").resolve(Long.toString(epoch));
+    Spool log = new Spool(spool.resolve("preparation.log"));
+    couriers.preparation(epoch, log);
+    return Preparing.start(wanted, place, server, family, surroundings, log, bell::ring);
+  }
+
+  Gang launch(long epoch, Launch launch, Prepared prepared) throws IOException {
+    GangPlace where = GangPlace.make(place.home(), epoch, prepared, surroundings);
+    return Gang.start(where, launch, family, couriers.of(epoch), clock, bell::ring);
+  }
+
+  Stopping stop(
+      Scope scope, @Nullable Gang gang, @Nullable Preparing preparing, Duration grace) {
+    return Stopping.begin(family, scope, gang, preparing, couriers, grace);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.muster.agent.progress;
+
+import dev.muster.agent.delivery.Feed;
+import dev.muster.agent.link.LinkException;
+import dev.muster.agent.link.Server;
+import dev.muster.model.agent.ProgressChunk;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Delivers what a rank appends to its progress file, in whole lines. A line that is not finished
+ * waits for its end, or for that of its rank. Offsets count the file's bytes, so text that is no
+ * UTF-8 is replaced byte by byte.
+ */
+public final class ProgressFeed implements Feed {
+  private static final int PIECE_BYTES_MAX = 256 * 1024;
+
+  private final Server server;
+  private final ProgressChunk origin;
+  private final Path file;
+  private final BooleanSupplier complete;
+  private volatile long next;
+
+  /**
+   * A feed.
+   *
+   * @param origin whose progress it is; its offset and lines do not matter
+   * @param complete whether nobody can append any more
+   */
+  public ProgressFeed(Server server, ProgressChunk origin, Path file, BooleanSupplier complete) {
+    this.server = server;
+    this.origin = origin;
+    this.file = file;
+    this.complete = complete;
+  }
+
+  @Override
+  public boolean pending() {
+    return piece().length > 0;
+  }
+
+  @Override
+  public boolean delivered() {
+    return complete.getAsBoolean() && !pending();
+  }
+
+  @Override
+  public void deliver() throws LinkException, InterruptedException {
+    byte[] piece = piece();
+    next =
+        server.progress(
+            new ProgressChunk(
+                origin.claim(), origin.node(), origin.epoch(), origin.rank(), next, text(piece)));
+  }
+
+  /** The next whole lines; without a line's end all there is when no more can come or fits. */
+  private byte[] piece() {
+    boolean last = complete.getAsBoolean();
+    byte[] bytes = read();
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end == 0 && (last || bytes.length == PIECE_BYTES_MAX)
+        ? bytes
+        : Arrays.copyOf(bytes, end);
+  }
+
+  private byte[] read() {
+    if (file.toFile().length() <= next) {
+      return new byte[0];
+    }
+    try (RandomAccessFile input = new RandomAccessFile(file.toFile(), "r")) {
+      input.seek(next);
+      byte[] buffer = new byte[(int) Math.min(PIECE_BYTES_MAX, input.length() - next)];
+      input.readFully(buffer);
+      return buffer;
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+
+  private static String text(byte[] piece) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(piece)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(piece, StandardCharsets.US_ASCII).replace('\uFFFD', '?');
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.muster.agent.ranks;
+
+import dev.muster.agent.process.Child;
+import dev.muster.agent.process.Exit;
+import dev.muster.agent.process.Family;
+import dev.muster.agent.spool.Spool;
+import dev.muster.model.agent.RankReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rank: its process, what it prints, how it ended. Its end is told once its last lines are in,
+ * which children that still print can hold up for a moment only.
+ */
+final class Rank {
+  private static final Exit CANNOT_START = new Exit(127, null);
+  private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
+  private final int number;
+  private final Spool spool;
+  private final InstantSource clock;
+  private final @Nullable Child child;
+  private volatile long endedAtMillis;
+  private boolean stoppedByUs;
+  private boolean told;
+
+  private Rank(int number, Spool spool, InstantSource clock, @Nullable Child child) {
+    this.number = number;
+    this.spool = spool;
+    this.clock = clock;
+    this.child = child;
+  }
+
+  /**
+   * Starts a rank. One that cannot even be started is one that has ended as a shell would say it.
+   *
+   * @param whenEnded told when its process has ended
+   */
+  static Rank start(
+      int number,
+      Child.Start start,
+      Family family,
+      Path pipe,
+      Spool spool,
+      InstantSource clock,
+      Runnable whenEnded) {
+    try {
+      Rank rank = new Rank(number, spool, clock, Child.start(start, family, pipe, spool));
+      rank.watch(whenEnded);
+      return rank;
+    } catch (IOException e) {
+      spool.say("muster: cannot start: " + e.getMessage());
+      Rank rank = new Rank(number, spool, clock, null);
+      rank.endedAtMillis = clock.millis();
+      return rank;
+    }
+  }
+
+  /** It is being asked to stop now; what ends after this ends by us. */
+  void stopping() {
+    stoppedByUs |= !ended();
+  }
+
+  /** Whether its process has ended. */
+  boolean ended() {
+    return child == null || child.ended();
+  }
+
+  /** Whether nobody is left who could print. */
+  boolean drained() {
+    return child == null || child.drained();
+  }
+
+  /** Says that nothing more will be printed. */
+  void close() {
+    spool.complete();
+  }
+
+  /** What the server is told of it. */
+  RankReport report() {
+    told |= ended() && endedAtMillis > 0 && (drained() || late());
+    if (!told) {
+      return new RankReport(number, pid(), false, null, null, false, 0, List.of());
+    }
+    Exit exit = child == null ? CANNOT_START : child.exit();
+    List<String> lastLines = exit.succeeded() || stoppedByUs ? List.of() : spool.lastLines();
+    return new RankReport(
+        number, pid(), true, exit.code(), exit.signal(), stoppedByUs, endedAtMillis, lastLines);
+  }
+
+  private long pid() {
+    return child == null ? 0 : child.pid();
+  }
+
+  private boolean late() {
+    return clock.millis() - endedAtMillis > LAST_LINES.toMillis();
+  }
+
+  private void watch(Runnable whenEnded) {
+    if (child != null) {
+      child.whenEnded(
+          () -> {
+            endedAtMillis = clock.millis();
+            whenEnded.run();
+          });
+    }
+  }
+}

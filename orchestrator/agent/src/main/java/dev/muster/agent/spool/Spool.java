@@ -1,0 +1,136 @@
+package dev.muster.agent.spool;
+
+import dev.muster.agent.log.Log;
+import dev.muster.agent.process.Sink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * What one process prints, byte for byte, in one file that only grows. A flood is cut: what comes
+ * faster than the allowance is dropped, and a line in the file says how much. The same holds for
+ * what a full disk does not take; a process never waits for us.
+ */
+public final class Spool implements Sink {
+  /** What a rank may print in a minute, lasting. */
+  public static final long BYTES_PER_MINUTE = 50L * 1024 * 1024;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final Allowance allowance;
+  private final Tail tail = new Tail();
+  private long dropped;
+  private volatile long size;
+  private volatile boolean complete;
+
+  public Spool(Path file) throws IOException {
+    this(file, BYTES_PER_MINUTE, System::nanoTime);
+  }
+
+  Spool(Path file, long bytesPerMinute, LongSupplier nanoTime) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    this.file = file;
+    this.channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    this.allowance = new Allowance(bytesPerMinute, nanoTime);
+  }
+
+  @Override
+  public synchronized void accept(byte[] buffer, int length) {
+    tail.accept(buffer, length);
+    if (!allowance.take(length)) {
+      dropped += length;
+      return;
+    }
+    tellDropped();
+    if (!write(ByteBuffer.wrap(buffer, 0, length))) {
+      dropped += length;
+    }
+  }
+
+  /** Adds a line of our own. */
+  public void say(String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    accept(bytes, bytes.length);
+  }
+
+  /** Says that no more will come. */
+  public synchronized void complete() {
+    if (!complete) {
+      tellDropped();
+      close();
+      complete = true;
+    }
+  }
+
+  /** Whether no more will come. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /** How many bytes it has. */
+  public long size() {
+    return size;
+  }
+
+  /** The last lines that came, whether kept or not. */
+  public List<String> lastLines() {
+    return tail.lines();
+  }
+
+  /** The bytes from an offset on, at most so many. */
+  byte[] read(long offset, int bytesMax) throws IOException {
+    int length = (int) Math.min(bytesMax, Math.max(0, size - offset));
+    ByteBuffer piece = ByteBuffer.allocate(length);
+    try (FileChannel reader = FileChannel.open(file)) {
+      while (piece.hasRemaining()) {
+        if (reader.read(piece, offset + piece.position()) < 0) {
+          throw new IOException(file + ": shorter than " + size + " bytes");
+        }
+      }
+    }
+    return piece.array();
+  }
+
+  private void tellDropped() {
+    if (dropped > 0) {
+      String line = "\n[muster: %d bytes dropped here]\n".formatted(dropped);
+      if (write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)))) {
+        dropped = 0;
+      }
+    }
+  }
+
+  private void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      Log.warn("spool %s cannot be closed: %s", file, e.getMessage());
+    }
+  }
+
+  /** Writes all or, when the disk does not take it, nothing. */
+  private boolean write(ByteBuffer bytes) {
+    long end = size;
+    try {
+      while (bytes.hasRemaining()) {
+        end += channel.write(bytes, end);
+      }
+      size = end;
+      return true;
+    } catch (IOException e) {
+      Log.warn("spool %s cannot be written: %s", file, e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.muster.agent;
+
+import dev.muster.agent.process.Family;
+import dev.muster.agent.process.Scope;
+import dev.muster.model.agent.Launch;
+import dev.muster.model.agent.Preparation;
+import dev.muster.model.agent.RankLaunch;
+import dev.muster.model.agent.RankReport;
+import dev.muster.model.agent.WorkerPhase;
+import dev.muster.model.agent.WorkerReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The agent as its provider starts it: a process of its own, in its own session. */
+final class AgentUnderTest implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  final FakeServer server = new FakeServer();
+  final Path home;
+  final Process process;
+  private final Path directory;
+
+  AgentUnderTest(Path directory) throws IOException {
+    this.directory = directory;
+    this.home = directory.resolve("home");
+    Path token = directory.resolve("token");
+    Files.createFile(
+        token,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(token, FakeServer.TOKEN + "\n");
+    this.process = launch(token);
+  }
+
+  private Process launch(Path token) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "setsid",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Agent.class.getName(),
+            "--server",
+            server.url().toString(),
+            "--claim",
+            "claim-1",
+            "--node",
+            "0",
+            "--home",
+            home.toString(),
+            "--environments",
+            directory.resolve("environments").toString(),
+            "--token-file",
+            token.toString());
+    builder.environment().put("SECRET_OF_THE_SERVER", "not for ranks");
+    builder.environment().put("NCCL_DEBUG", "WARN");
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("agent.log").toFile())
+        .start();
+  }
+
+  Path jobDirectory() {
+    return directory.resolve("job");
+  }
+
+  /** A preparation without a working directory of its own. */
+  Preparation preparation(@Nullable String setup) {
+    return new Preparation(
+        "job-1", 1, jobDirectory().toString(), null, null, setup, Map.of("MUSTER_JOB", "demo"));
+  }
+
+  /** So many ranks that run one shell line. */
+  Launch launch(long epoch, int ranks, String line) {
+    return launch(epoch, ranks, List.of("sh", "-c", line));
+  }
+
+  Launch launch(long epoch, int ranks, List<String> command) {
+    return new Launch(
+        command,
+        "{\"checkpoint\":{\"graceSeconds\":2}}",
+        IntStream.range(0, ranks).mapToObj(rank -> rank(epoch, rank)).toList());
+  }
+
+  private static RankLaunch rank(long epoch, int rank) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("MUSTER_JOB", "demo");
+    environment.put("MUSTER_EPOCH", "" + epoch);
+    environment.put("MUSTER_RANK", "" + rank);
+    environment.put("MUSTER_CHECKPOINT_DIR", "checkpoints");
+    return new RankLaunch(rank, environment);
+  }
+
+  /** Runs ranks and waits until all have ended by themselves. */
+  List<RankReport> runToEnd(Launch launch) {
+    server.run(1, preparation(null), launch);
+    return await(report -> !report.ranks().isEmpty() && allExited(report)).ranks();
+  }
+
+  static boolean allExited(WorkerReport report) {
+    return report.ranks().stream().allMatch(RankReport::exited);
+  }
+
+  WorkerReport await(WorkerPhase phase) {
+    return await(report -> report.phase() == phase);
+  }
+
+  WorkerReport await(Predicate<WorkerReport> wanted) {
+    List<WorkerReport> found = new ArrayList<>();
+    await(
+        () -> {
+          WorkerReport last = server.last();
+          if (last != null && wanted.test(last)) {
+            found.add(last);
+          }
+          return !found.isEmpty();
+        });
+    return found.getFirst();
+  }
+
+  void await(Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(condition);
+  }
+
+  /** Whether any process lives that came of this agent. */
+  boolean familyAlive() {
+    return new Family(home).alive(Scope.ALL);
+  }
+
+  /** The processes of its guard. */
+  List<ProcessHandle> guards() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            it ->
+                it.info().commandLine().orElse("").endsWith("guard.Guard " + home)
+                    && it.isAlive())
+        .toList();
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Waits for the agent's own end. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the agent still runs");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    await(() -> guards().isEmpty() && !familyAlive());
+    server.close();
+  }
+}

@@ -1,0 +1,249 @@
+package dev.muster.agent;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.muster.model.agent.Directive;
+import dev.muster.model.agent.Hello;
+import dev.muster.model.agent.Launch;
+import dev.muster.model.agent.Order;
+import dev.muster.model.agent.Preparation;
+import dev.muster.model.agent.ProgressChunk;
+import dev.muster.model.agent.Welcome;
+import dev.muster.model.agent.WorkerReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server's side of the protocol in memory; it can be away, and it can lose every n-th answer. */
+final class FakeServer implements AutoCloseable {
+  static final String TOKEN = "first-token";
+  private static final String RENEWED = "renewed-token";
+
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final HttpServer http;
+  private final List<WorkerReport> reports = new CopyOnWriteArrayList<>();
+  private final List<Hello> hellos = new CopyOnWriteArrayList<>();
+  private final Map<String, ByteArrayOutputStream> files = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private Directive directive = new Directive(1, 0, Order.WAIT, null, null, null);
+  private volatile boolean away;
+  private volatile boolean greeted;
+  private volatile int loseEvery;
+  volatile long leaseSeconds = 3600;
+
+  FakeServer() throws IOException {
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.createContext("/agent/v1/", this::handle);
+    http.start();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+  }
+
+  void offer(String digest, byte[] packed) {
+    artifacts.put(digest, packed);
+  }
+
+  void prepare(long epoch, Preparation preparation) {
+    order(epoch, Order.PREPARE, preparation, null, null);
+  }
+
+  void run(long epoch, Preparation preparation, Launch launch) {
+    order(epoch, Order.RUN, preparation, launch, null);
+  }
+
+  void stop(long epoch, int graceSeconds) {
+    order(epoch, Order.STOP, null, null, graceSeconds);
+  }
+
+  void exit() {
+    order(0, Order.EXIT, null, null, null);
+  }
+
+  /** From now on nobody answers. */
+  void leave() {
+    away = true;
+  }
+
+  /** A new server on the same port: knows nobody, counts revisions anew. */
+  synchronized void comeBack(long epoch, int graceSeconds) {
+    greeted = false;
+    directive = new Directive(1, epoch, Order.STOP, null, null, graceSeconds);
+    away = false;
+    notifyAll();
+  }
+
+  /** Every n-th request is refused, and after every n-th other one the answer gets lost. */
+  void lose(int every) {
+    loseEvery = every;
+  }
+
+  List<Hello> hellos() {
+    return hellos;
+  }
+
+  /** How often a token was wrong. */
+  int refused() {
+    return refused.get();
+  }
+
+  List<WorkerReport> reports() {
+    return reports;
+  }
+
+  @Nullable WorkerReport last() {
+    return reports.isEmpty() ? null : reports.getLast();
+  }
+
+  byte[] log(long epoch, int rank) {
+    return file("log/%d/%d".formatted(epoch, rank)).toByteArray();
+  }
+
+  String logText(long epoch, int rank) {
+    return new String(log(epoch, rank), StandardCharsets.UTF_8);
+  }
+
+  String progress(long epoch, int rank) {
+    return file("progress/%d/%d".formatted(epoch, rank)).toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+  }
+
+  private synchronized void order(
+      long epoch,
+      Order order,
+      @Nullable Preparation preparation,
+      @Nullable Launch launch,
+      @Nullable Integer graceSeconds) {
+    directive =
+        new Directive(directive.revision() + 1, epoch, order, preparation, launch, graceSeconds);
+    notifyAll();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      int number = requests.incrementAndGet();
+      String token = exchange.getRequestHeaders().getFirst("Authorization");
+      if (away || (loseEvery > 0 && number % loseEvery == 0)) {
+        answer(exchange, 503, new byte[0]);
+      } else if (!List.of("Bearer " + TOKEN, "Bearer " + RENEWED).contains(token)) {
+        refused.incrementAndGet();
+        answer(exchange, 401, new byte[0]);
+      } else {
+        byte[] answer = answer(exchange, body);
+        boolean lost = loseEvery > 0 && number % loseEvery == 1;
+        answer(exchange, lost || away ? 500 : answer == null ? 404 : 200, answer);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte @Nullable [] body)
+      throws IOException {
+    byte[] sent = body == null ? new byte[0] : body;
+    exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
+    exchange.getResponseBody().write(sent);
+  }
+
+  private byte @Nullable [] answer(HttpExchange exchange, byte[] body)
+      throws IOException, InterruptedException {
+    String path = exchange.getRequestURI().getPath().substring("/agent/v1/".length());
+    Map<String, String> query = query(exchange.getRequestURI().getQuery());
+    return switch (path.split("/")[0]) {
+      case "hello" -> {
+        Hello hello = json.readValue(body, Hello.class);
+        hellos.add(hello);
+        reports.add(hello.report());
+        greeted = true;
+        yield welcome();
+      }
+      case "heartbeat" -> {
+        requireGreeted();
+        reports.add(json.readValue(body, WorkerReport.class));
+        yield welcome();
+      }
+      case "directive" -> {
+        requireGreeted();
+        await(Long.parseLong(query.get("after")), Long.parseLong(query.get("waitMillis")));
+        yield welcome();
+      }
+      case "logs" -> {
+        byte[] piece = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+        String name = "log/%s/%s".formatted(query.get("epoch"), query.get("rank"));
+        yield append(name, Long.parseLong(query.get("offset")), piece);
+      }
+      case "progress" -> {
+        ProgressChunk chunk = json.readValue(body, ProgressChunk.class);
+        String name = "progress/%d/%d".formatted(chunk.epoch(), chunk.rank());
+        yield append(name, chunk.offset(), chunk.lines().getBytes(StandardCharsets.UTF_8));
+      }
+      case "artifacts" -> artifacts.get(path.split("/")[1]);
+      default -> null;
+    };
+  }
+
+  private void requireGreeted() throws IOException {
+    if (!greeted) {
+      throw new IOException("an agent that did not say hello");
+    }
+  }
+
+  private synchronized byte[] welcome() {
+    return json.writeValueAsBytes(new Welcome(directive, 500, leaseSeconds, RENEWED));
+  }
+
+  private synchronized void await(long after, long waitMillis) throws InterruptedException {
+    long end = System.currentTimeMillis() + waitMillis;
+    while (directive.revision() <= after && System.currentTimeMillis() < end && !away) {
+      wait(50);
+    }
+  }
+
+  /** Takes what continues the file; a repeat changes nothing, a gap is answered with its begin. */
+  private synchronized byte[] append(String name, long offset, byte[] piece) {
+    ByteArrayOutputStream file = file(name);
+    int known = (int) (file.size() - offset);
+    if (known >= 0 && known < piece.length) {
+      file.writeBytes(Arrays.copyOfRange(piece, known, piece.length));
+    }
+    return "{\"next\":%d}".formatted(file.size()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private ByteArrayOutputStream file(String name) {
+    return files.computeIfAbsent(name, n -> new ByteArrayOutputStream());
+  }
+
+  private static Map<String, String> query(@Nullable String text) {
+    return text == null
+        ? Map.of()
+        : new ArrayList<>(Arrays.asList(text.split("&")))
+            .stream()
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+}
