@@ -1,27 +1,85 @@
 package dev.muster.server;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.Micronaut;
+import dev.muster.server.home.DataDirectory;
+import dev.muster.server.logging.Logging;
+import dev.muster.spi.CapacityProviderFactory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** The service's entry. */
+/** The server program. */
 public final class MusterServer {
-  /** Starts, answers one request to itself and ends: what an AOT cache is trained with. */
+  /** Rehearses and ends: what an AOT cache is trained with. */
   private static final String TRAIN = "--train";
+
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final long FAREWELL_SECONDS = 10;
 
   private MusterServer() {}
 
   public static void main(String[] args) throws Exception {
-    if (List.of(args).contains(TRAIN)) {
-      try (ApplicationContext context = start("-micronaut.server.port=-1")) {
-        Rehearsal.of(context).run();
-      }
+    List<String> arguments = List.of(args);
+    if (arguments.contains(TRAIN)) {
+      Rehearsal.run();
       return;
     }
-    start(args);
+    System.exit(run(arguments));
   }
 
-  private static ApplicationContext start(String... args) {
-    return Micronaut.build(args).mainClass(MusterServer.class).banner(false).start();
+  private static int run(List<String> arguments) throws InterruptedException {
+    try {
+      Options options = Options.parse(arguments, System.getenv());
+      if (options.embedded()) {
+        Logging.toFile(logOf(options.dataDirectory()));
+      }
+      serve(options);
+      return 0;
+    } catch (Options.UsageException e) {
+      System.err.println("muster server: " + e.getMessage());
+      return USAGE;
+    } catch (IOException | RuntimeException e) {
+      System.err.println("muster server: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static Path logOf(Path dataDirectory) throws IOException {
+    return DataDirectory.open(dataDirectory).log();
+  }
+
+  private static void serve(Options options) throws IOException, InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (RunningServer server = RunningServer.start(options, providers())) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(server, closed)));
+      System.out.printf(
+          "muster server: %s%n  data in %s, token in %s%n",
+          server.info().url(), server.home().root(), server.home().token());
+      server.life().awaitEnd();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /** On a signal: ends in good order before the process does. */
+  private static void farewell(RunningServer server, CountDownLatch closed) {
+    server.life().end("signal");
+    try {
+      boolean inTime = closed.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+      if (!inTime) {
+        System.err.println("muster server: could not end in good order");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static List<CapacityProviderFactory> providers() {
+    return ServiceLoader.load(CapacityProviderFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 }

@@ -1,0 +1,61 @@
+package dev.muster.server;
+
+import dev.muster.api.ServerInfo;
+import dev.muster.server.home.DataDirectory;
+import dev.muster.server.home.HomeLock;
+import dev.muster.server.live.Life;
+import dev.muster.spi.CapacityProviderFactory;
+import java.io.IOException;
+import java.util.List;
+
+/** A server that answers. */
+final class RunningServer implements AutoCloseable {
+  private final Started started;
+  private final DataDirectory home;
+  private final ServerInfo info;
+  private final Life life;
+
+  RunningServer(Started started, DataDirectory home, ServerInfo info, Life life) {
+    this.started = started;
+    this.home = home;
+    this.info = info;
+    this.life = life;
+  }
+
+  /**
+   * Starts a server; when it returns, it answers.
+   *
+   * @param factories the providers that this program has
+   * @throws HomeLock.HeldException if the data directory has one already
+   */
+  static RunningServer start(Options options, List<CapacityProviderFactory> factories)
+      throws IOException {
+    Started started = new Started();
+    try {
+      return new Startup(options, factories, started).run();
+    } catch (IOException | RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  DataDirectory home() {
+    return home;
+  }
+
+  /** Where it answers, and who it is. */
+  ServerInfo info() {
+    return info;
+  }
+
+  /** Until when it wants to live; whoever started it then closes it. */
+  Life life() {
+    return life;
+  }
+
+  /** Ends it; agents and their ranks live on. */
+  @Override
+  public void close() {
+    started.close();
+  }
+}

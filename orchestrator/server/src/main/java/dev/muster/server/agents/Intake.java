@@ -1,0 +1,177 @@
+package dev.muster.server.agents;
+
+import dev.muster.engine.input.Input;
+import dev.muster.engine.world.Checkpoint;
+import dev.muster.model.JobId;
+import dev.muster.server.heart.AgentIdentity;
+import dev.muster.server.heart.Heart;
+import dev.muster.server.home.DataDirectory;
+import dev.muster.server.home.JobFolder;
+import dev.muster.server.live.ProgressLine;
+import dev.muster.server.live.ProgressReader;
+import dev.muster.server.live.RankSeries;
+import dev.muster.server.live.Shelf;
+import dev.muster.server.live.Vitals;
+import dev.muster.server.live.VitalsBoard;
+import dev.muster.server.web.Orders;
+import dev.muster.server.web.RefusedException;
+import dev.muster.store.MetricPoint;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes logs and progress. Both are kept by offset; of progress, what is new also becomes metric
+ * points, vitals and checkpoints, before it is kept: a crash in between repeats that, and the repeat
+ * changes nothing.
+ */
+@Singleton
+final class Intake {
+  /** The rank under which a node's preparation is logged. */
+  private static final int PREPARATION = -1;
+
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  private final Heart heart;
+  private final Orders orders;
+  private final DataDirectory home;
+  private final Shelf shelf;
+  private final ProgressReader reader;
+  private final VitalsBoard vitals;
+  private final InstantSource clock;
+
+  Intake(
+      Heart heart,
+      Orders orders,
+      DataDirectory home,
+      Shelf shelf,
+      ProgressReader reader,
+      VitalsBoard vitals,
+      InstantSource clock) {
+    this.heart = heart;
+    this.orders = orders;
+    this.home = home;
+    this.shelf = shelf;
+    this.reader = reader;
+    this.vitals = vitals;
+    this.clock = clock;
+  }
+
+  /** Keeps a piece of a log, and answers up to where it has everything. */
+  long log(AgentIdentity agent, long epoch, int rank, long offset, byte[] piece)
+      throws IOException {
+    Optional<Delivery> delivery = Delivery.of(heart.census(), agent, epoch);
+    if (delivery.isEmpty()) {
+      return stale(agent, epoch, offset + piece.length);
+    }
+    return shelf.append(logFile(delivery.get(), rank), offset, piece);
+  }
+
+  /** Keeps a piece of a rank's progress, and answers up to where it has everything. */
+  long progress(AgentIdentity agent, long epoch, int rank, long offset, byte[] piece)
+      throws IOException {
+    Optional<Delivery> found = Delivery.of(heart.census(), agent, epoch);
+    if (found.isEmpty()) {
+      return stale(agent, epoch, offset + piece.length);
+    }
+    Delivery delivery = required(found.get(), rank);
+    Path file = folder(delivery).progress(delivery.attempt(), rank);
+    return shelf.append(file, offset, piece, fresh -> take(delivery, rank, fresh));
+  }
+
+  /** Nobody wants it any more: it counts as taken, so that its sender can end. */
+  private static long stale(AgentIdentity agent, long epoch, long end) {
+    log.info("claim={} node={} epoch={} delivery=stale", agent.claim(), agent.node(), epoch);
+    return end;
+  }
+
+  private Path logFile(Delivery delivery, int rank) {
+    if (rank == PREPARATION) {
+      return folder(delivery).preparationLog(delivery.attempt(), delivery.node());
+    }
+    return folder(delivery).log(required(delivery, rank).attempt(), rank);
+  }
+
+  private JobFolder folder(Delivery delivery) {
+    return home.job(delivery.job().id());
+  }
+
+  private static Delivery required(Delivery delivery, int rank) {
+    if (!delivery.has(rank)) {
+      throw RefusedException.badRequest(
+          "rank: %d (expected: a rank of node %d)".formatted(rank, delivery.node()));
+    }
+    return delivery;
+  }
+
+  private void take(Delivery delivery, int rank, byte[] fresh) {
+    JobId job = delivery.job().id();
+    List<ProgressLine> lines = reader.lines(fresh);
+    Vitals known = vitals.of(job, delivery.attempt());
+    vitals.add(job, delivery.attempt(), rank, lines);
+    keep(delivery, points(known, rank, lines));
+    lines.forEach(line -> announce(delivery, line));
+  }
+
+  private List<MetricPoint> points(Vitals known, int rank, List<ProgressLine> lines) {
+    Instant arrival = clock.instant();
+    List<MetricPoint> points = new ArrayList<>();
+    for (ProgressLine line : lines) {
+      Long step = line.step();
+      if (step == null || line.checkpoint() != null) {
+        continue;
+      }
+      Instant time = line.time() == null ? arrival : line.time();
+      line.numbers()
+          .forEach(
+              (name, value) -> {
+                if (known.leads(rank, name)) {
+                  points.add(new MetricPoint(RankSeries.name(rank, name), step, time, value));
+                }
+              });
+    }
+    return points;
+  }
+
+  private void keep(Delivery delivery, List<MetricPoint> points) {
+    if (points.isEmpty()) {
+      return;
+    }
+    int refused =
+        heart.store().metrics().append(delivery.job().id(), delivery.attempt(), points);
+    if (refused > 0) {
+      log.warn("job={} metrics=refused points={}", delivery.job().id(), refused);
+    }
+  }
+
+  private void announce(Delivery delivery, ProgressLine line) {
+    String path = line.checkpoint();
+    Long step = line.step();
+    if (path == null || step == null || known(delivery, step, path)) {
+      return;
+    }
+    orders.give(
+        new Input.CheckpointAnnounced(delivery.job().id(), delivery.attempt(), step, path));
+  }
+
+  private boolean known(Delivery delivery, long step, String path) {
+    List<Checkpoint> all = heart.store().history().checkpoints(delivery.job().id());
+    return all.stream()
+        .anyMatch(
+            c ->
+                c.attempt() == delivery.attempt() && c.step() == step && c.path().equals(path));
+  }
+
+  /** The bytes of progress lines. */
+  static byte[] bytes(String lines) {
+    return lines.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.muster.server.jobs;
+
+import dev.muster.api.EventList;
+import dev.muster.api.EventView;
+import dev.muster.model.JobId;
+import dev.muster.server.live.Attendance;
+import dev.muster.server.live.Bell;
+import dev.muster.server.web.RefusedException;
+import dev.muster.store.History;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** History: page by page, or followed as server-sent events. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+final class EventResource {
+  private static final String PAGE = "500";
+  private static final int FOLLOWED_PAGE = 500;
+
+  private final JobFinder finder;
+  private final EventViews views;
+  private final Bell bell;
+  private final Attendance attendance;
+  private final JsonMapper json;
+
+  EventResource(
+      JobFinder finder, EventViews views, Bell bell, Attendance attendance, JsonMapper json) {
+    this.finder = finder;
+    this.views = views;
+    this.bell = bell;
+    this.attendance = attendance;
+    this.json = json;
+  }
+
+  @Get("/events")
+  HttpResponse<?> all(
+      HttpRequest<?> request,
+      @QueryValue(defaultValue = "0") long cursor,
+      @QueryValue(defaultValue = PAGE) int limit,
+      @Header("Last-Event-ID") @Nullable Long last) {
+    return answer(request, null, cursor, limit, last);
+  }
+
+  @Get("/jobs/{project}/{name}/events")
+  HttpResponse<?> ofJob(
+      HttpRequest<?> request,
+      String project,
+      String name,
+      @QueryValue(defaultValue = "0") long cursor,
+      @QueryValue(defaultValue = PAGE) int limit,
+      @Header("Last-Event-ID") @Nullable Long last) {
+    return answer(request, finder.named(project, name).id(), cursor, limit, last);
+  }
+
+  private HttpResponse<?> answer(
+      HttpRequest<?> request, @Nullable JobId job, long cursor, int limit, @Nullable Long last) {
+    boolean follow =
+        request.accept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM_TYPE::equals);
+    if (follow) {
+      return HttpResponse.ok(
+              new EventFollower(
+                  bell,
+                  attendance,
+                  json,
+                  after -> views.after(job, after, FOLLOWED_PAGE),
+                  last == null ? cursor : last))
+          .header("Cache-Control", "no-cache")
+          .contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
+    }
+    return HttpResponse.ok(page(job, cursor, limit)).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private EventList page(@Nullable JobId job, long cursor, int limit) {
+    if (limit < 1 || limit > History.EVENTS_MAX) {
+      throw RefusedException.badRequest(
+          "limit: %d (expected: 1 to %d)".formatted(limit, History.EVENTS_MAX));
+    }
+    List<EventView> events = views.after(job, cursor, limit);
+    String next = events.size() < limit ? null : String.valueOf(events.getLast().id());
+    return new EventList(events, next);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.muster.server.jobs;
+
+import dev.muster.engine.world.Job;
+import dev.muster.model.JobId;
+import dev.muster.model.JobName;
+import dev.muster.server.heart.Heart;
+import dev.muster.server.web.RefusedException;
+import jakarta.inject.Singleton;
+
+/** Finds the job that a path means. */
+@Singleton
+final class JobFinder {
+  private final Heart heart;
+
+  JobFinder(Heart heart) {
+    this.heart = heart;
+  }
+
+  /**
+   * The unfinished job of this name, else the newest.
+   *
+   * @throws RefusedException if there never was one
+   */
+  Job named(String project, String name) {
+    JobName wanted = new JobName(project, name);
+    return heart
+        .store()
+        .history()
+        .job(wanted)
+        .orElseThrow(() -> RefusedException.notFound("job %s is not known here".formatted(wanted)));
+  }
+
+  /** A job that exists, as it stands now. */
+  Job current(JobId id) {
+    return heart
+        .census()
+        .unfinished(id)
+        .or(() -> heart.store().history().job(id))
+        .orElseThrow(() -> RefusedException.notFound("job %s is gone".formatted(id)));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.muster.server.jobs;
+
+import dev.muster.api.CheckpointList;
+import dev.muster.api.CheckpointView;
+import dev.muster.api.ExplanationView;
+import dev.muster.api.JobList;
+import dev.muster.api.JobView;
+import dev.muster.api.MetricsView;
+import dev.muster.api.PlanView;
+import dev.muster.api.Problem;
+import dev.muster.api.RankList;
+import dev.muster.api.WorkerList;
+import dev.muster.engine.input.Input;
+import dev.muster.engine.step.Step;
+import dev.muster.engine.world.Job;
+import dev.muster.model.run.Ending;
+import dev.muster.model.run.JobState;
+import dev.muster.model.run.Outcome;
+import dev.muster.server.heart.Heart;
+import dev.muster.server.web.Orders;
+import dev.muster.server.web.RefusedException;
+import dev.muster.store.History;
+import dev.muster.store.JobPage;
+import dev.muster.store.JobQuery;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Orders to jobs, and everything but streams that can be known of them. */
+@Controller("/api/v1/jobs")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class JobResource {
+  private static final String YAML = "application/yaml";
+  private static final String X_YAML = "application/x-yaml";
+  private static final String TEXT_YAML = "text/yaml";
+  private static final String PAGE = "100";
+  private static final String POINTS = "" + History.POINTS_MAX;
+
+  private final Heart heart;
+  private final Orders orders;
+  private final Submissions submissions;
+  private final JobFinder finder;
+  private final JobViews views;
+  private final RankViews ranks;
+
+  JobResource(
+      Heart heart,
+      Orders orders,
+      Submissions submissions,
+      JobFinder finder,
+      JobViews views,
+      RankViews ranks) {
+    this.heart = heart;
+    this.orders = orders;
+    this.submissions = submissions;
+    this.finder = finder;
+    this.views = views;
+    this.ranks = ranks;
+  }
+
+  @Post
+  @Consumes({
+    YAML,
+    X_YAML,
+    TEXT_YAML,
+    MediaType.APPLICATION_JSON,
+    MediaType.TEXT_PLAIN,
+    MediaType.APPLICATION_OCTET_STREAM
+  })
+  HttpResponse<?> submit(
+      @Body byte[] manifest,
+      @QueryValue(defaultValue = "false") boolean dryRun,
+      @Header("Idempotency-Key") @Nullable String key,
+      @Header("Muster-Workdir") @Nullable String workdir,
+      @Header("Muster-Python") @Nullable String python)
+      throws InterruptedException {
+    Envelope envelope = new Envelope(key, workdir, python);
+    if (dryRun) {
+      return HttpResponse.ok(submissions.tryOut(manifest, envelope));
+    }
+    Submissions.Accepted accepted = submissions.submit(manifest, envelope);
+    JobView view = views.view(accepted.job());
+    return accepted.created()
+        ? HttpResponse.created(
+            view, URI.create("/api/v1/jobs/%s/%s".formatted(view.project(), view.name())))
+        : HttpResponse.ok(view);
+  }
+
+  @Get
+  JobList list(
+      @QueryValue @Nullable String project,
+      @QueryValue @Nullable String state,
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = PAGE) int limit) {
+    try {
+      Set<String> states = state == null ? Set.of() : Set.of(state.split(","));
+      JobPage page =
+          heart.store().history().jobs(new JobQuery(project, states, cursor, limit));
+      return new JobList(views.views(page.jobs()), page.next());
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Get("/{project}/{name}")
+  JobView job(String project, String name) {
+    return views.view(finder.named(project, name));
+  }
+
+  @Post("/{project}/{name}/cancel")
+  JobView cancel(String project, String name) {
+    Job job = finder.named(project, name);
+    if (isCancelled(job)) {
+      return views.view(job);
+    }
+    return switch (orders.give(new Input.Cancel(job.id(), "a person"))) {
+      case Step.Moved moved -> views.view(finder.current(job.id()));
+      case Step.Ignored ignored -> views.view(finder.current(job.id()));
+      case Step.Rejected rejected -> throw over(job, rejected);
+    };
+  }
+
+  @Get("/{project}/{name}/explain")
+  ExplanationView explain(String project, String name) {
+    return Explanations.explain(finder.named(project, name));
+  }
+
+  @Get("/{project}/{name}/plan")
+  PlanView plan(String project, String name) {
+    return PlanViews.view(finder.named(project, name).plan());
+  }
+
+  @Get("/{project}/{name}/ranks")
+  RankList ranks(String project, String name) {
+    return new RankList(ranks.ranks(finder.named(project, name)), null);
+  }
+
+  @Get("/{project}/{name}/workers")
+  WorkerList workers(String project, String name) {
+    return new WorkerList(ranks.workers(finder.named(project, name)), null);
+  }
+
+  @Get("/{project}/{name}/checkpoints")
+  CheckpointList checkpoints(String project, String name) {
+    List<CheckpointView> oldestFirst =
+        heart.store().history().checkpoints(finder.named(project, name).id()).reversed().stream()
+            .map(c -> new CheckpointView(c.step(), c.attempt(), c.path(), c.at()))
+            .toList();
+    return new CheckpointList(oldestFirst, null);
+  }
+
+  @Get("/{project}/{name}/metrics")
+  MetricsView metrics(
+      String project,
+      String name,
+      @QueryValue @Nullable String names,
+      @QueryValue(defaultValue = POINTS) int points) {
+    if (points < 2 || points > History.POINTS_MAX) {
+      throw RefusedException.badRequest(
+          "points: %d (expected: 2 to %d)".formatted(points, History.POINTS_MAX));
+    }
+    Set<String> wanted = names == null ? Set.of() : Set.of(names.split(","));
+    Job job = finder.named(project, name);
+    return MetricViews.of(heart.store().history(), job.id(), wanted, points);
+  }
+
+  private static boolean isCancelled(Job job) {
+    return job.state() instanceof JobState.Finished(var since, Ending ending)
+        && ending.outcome() == Outcome.CANCELLED;
+  }
+
+  private static RefusedException over(Job job, Step.Rejected rejected) {
+    return new RefusedException(
+        Problem.of(
+            rejected.rejection().code(),
+            "Too late",
+            409,
+            "job %s: %s".formatted(job.name(), rejected.rejection().detail())));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.muster.server.jobs;
+
+import dev.muster.engine.world.Job;
+import dev.muster.model.run.Attempt;
+import dev.muster.server.home.DataDirectory;
+import dev.muster.server.home.JobFolder;
+import dev.muster.server.live.Attendance;
+import dev.muster.server.live.Bell;
+import dev.muster.server.live.LogFollower;
+import dev.muster.server.web.RefusedException;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What ranks and preparations wrote: bytes from an offset on, and more as it comes. */
+@Controller("/api/v1/jobs/{project}/{name}/logs")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LogResource {
+  private final JobFinder finder;
+  private final DataDirectory home;
+  private final Bell bell;
+  private final Attendance attendance;
+
+  LogResource(JobFinder finder, DataDirectory home, Bell bell, Attendance attendance) {
+    this.finder = finder;
+    this.home = home;
+    this.bell = bell;
+    this.attendance = attendance;
+  }
+
+  /** The log of a rank (0 unless told otherwise), or of a node's preparation. */
+  @Get
+  @Produces(MediaType.TEXT_PLAIN)
+  InputStream logs(
+      String project,
+      String name,
+      @QueryValue @Nullable Integer rank,
+      @QueryValue @Nullable Integer node,
+      @QueryValue @Nullable Integer attempt,
+      @QueryValue(defaultValue = "0") long since,
+      @QueryValue(defaultValue = "false") boolean follow) {
+    Job job = finder.named(project, name);
+    require("attempt", attempt, 1, Math.max(1, job.attempts().size()));
+    require("rank", rank, 0, job.spec().worldSize() - 1);
+    require("node", node, 0, job.spec().resources().nodes() - 1);
+    if (since < 0) {
+      throw RefusedException.badRequest("since: %d (expected: >= 0)".formatted(since));
+    }
+    return new LogFollower(
+        bell,
+        attendance,
+        () -> file(finder.current(job.id()), rank, node, attempt),
+        since,
+        () -> follow && mayGrow(finder.current(job.id()), attempt));
+  }
+
+  private Optional<Path> file(
+      Job job, @Nullable Integer rank, @Nullable Integer node, @Nullable Integer asked) {
+    JobFolder folder = home.job(job.id());
+    return attempt(job, asked)
+        .map(Attempt::number)
+        .map(
+            number ->
+                node == null
+                    ? folder.log(number, rank == null ? 0 : rank)
+                    : folder.preparationLog(number, node));
+  }
+
+  /** A log grows until its attempt has ended; a job without an attempt may get one. */
+  private static boolean mayGrow(Job job, @Nullable Integer asked) {
+    return !job.finished()
+        && attempt(job, asked).map(attempt -> attempt.endedAt() == null).orElse(true);
+  }
+
+  private static Optional<Attempt> attempt(Job job, @Nullable Integer asked) {
+    return asked == null
+        ? Optional.ofNullable(job.attempt())
+        : job.attempts().stream().filter(attempt -> attempt.number() == asked).findFirst();
+  }
+
+  private static void require(String name, @Nullable Integer value, int least, int most) {
+    if (value != null && (value < least || value > most)) {
+      throw RefusedException.notFound(
+          "%s: %d (expected: %d to %d)".formatted(name, value, least, most));
+    }
+  }
+}

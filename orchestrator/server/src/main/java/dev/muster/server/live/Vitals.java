@@ -1,0 +1,62 @@
+package dev.muster.server.live;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the ranks of one attempt last reported. */
+public final class Vitals {
+  private final SortedMap<Integer, RankVitals> ranks = new TreeMap<>();
+  private final Map<String, Integer> leaders = new HashMap<>();
+
+  /** Takes over lines of a rank that came in at {@code arrival}. */
+  synchronized void add(int rank, List<ProgressLine> lines, Instant arrival) {
+    for (ProgressLine line : lines) {
+      RankVitals former = ranks.getOrDefault(rank, RankVitals.NONE);
+      ranks.put(rank, former.plus(line, arrival));
+    }
+  }
+
+  /**
+   * Whether a rank speaks for the job in a metric: the lowest that has reported it so far does.
+   */
+  public synchronized boolean leads(int rank, String metric) {
+    return leaders.merge(metric, rank, Math::min) == rank;
+  }
+
+  /** One rank's. */
+  public synchronized RankVitals of(int rank) {
+    return ranks.getOrDefault(rank, RankVitals.NONE);
+  }
+
+  /** The newest step of any rank; null before the first. */
+  public synchronized @Nullable Long step() {
+    return ranks.values().stream()
+        .map(RankVitals::step)
+        .filter(Objects::nonNull)
+        .max(Long::compare)
+        .orElse(null);
+  }
+
+  /** The loss of the lowest rank that reports one. */
+  public @Nullable Double loss() {
+    return ofLowest(RankVitals::loss);
+  }
+
+  /** The pace of the lowest rank that has one. */
+  public @Nullable Pace pace() {
+    return ofLowest(RankVitals::pace);
+  }
+
+  private synchronized <T> @Nullable T ofLowest(Function<RankVitals, @Nullable T> part) {
+    Stream<T> parts = ranks.values().stream().map(part).filter(Objects::nonNull);
+    return parts.findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.muster.server.web;
+
+import dev.muster.engine.input.Input;
+import dev.muster.engine.step.Step;
+import dev.muster.server.heart.Heart;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands inputs of requests to the engine, and waits until what they changed is on disk. */
+@Singleton
+public final class Orders {
+  private static final Logger log = LoggerFactory.getLogger(Orders.class);
+
+  private final Heart heart;
+
+  Orders(Heart heart) {
+    this.heart = heart;
+  }
+
+  /**
+   * What came of an input, on disk.
+   *
+   * @throws RefusedException when it could not be written down: then it has not happened
+   */
+  public Step give(Input input) {
+    try {
+      return heart.engine().offer(input).join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause();
+      log.error("input={} fault={}", input.getClass().getSimpleName(), String.valueOf(cause));
+      throw cause instanceof RejectedExecutionException
+          ? RefusedException.unavailable("throttled", String.valueOf(cause.getMessage()))
+          : RefusedException.unavailable("journal.failed", "the order is not on disk: " + cause);
+    }
+  }
+}

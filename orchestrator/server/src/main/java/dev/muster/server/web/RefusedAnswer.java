@@ -1,0 +1,33 @@
+package dev.muster.server.web;
+
+import dev.muster.api.Problem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+
+/** A refusal is answered with its problem. */
+@Singleton
+@SuppressWarnings("rawtypes") // the framework's signature
+final class RefusedAnswer implements ExceptionHandler<RefusedException, HttpResponse<?>> {
+  private static final String RETRY_SECONDS = "1";
+
+  @Override
+  public HttpResponse<?> handle(HttpRequest request, RefusedException refusal) {
+    return of(refusal.problem());
+  }
+
+  static MutableHttpResponse<Problem> of(Problem problem) {
+    MutableHttpResponse<Problem> answer =
+        HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
+            .body(problem)
+            .contentType(Problem.MEDIA_TYPE);
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return answer;
+  }
+}
