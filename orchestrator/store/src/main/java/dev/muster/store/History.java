@@ -127,7 +127,8 @@ public final class History {
     try {
       return reader.inTransaction(query);
     } catch (JdbiException e) {
-      throw new StoreException("The database could not be read: " + e.getMessage(), e);
+      throw new StoreException(
+          "The database could not be read: " + SqliteFaults.words(e), SqliteFaults.cause(e));
     }
   }
 }

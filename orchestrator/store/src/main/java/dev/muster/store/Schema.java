@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 
 /** The tables and their way from one version to the next. */
 final class Schema {
@@ -16,6 +19,12 @@ final class Schema {
   static final List<String> MIGRATIONS = List.of("V1__jobs_and_their_history.sql");
 
   private static final String FOLDER = "dev/muster/store/migration";
+  private static final String HISTORY = "flyway_schema_history";
+
+  private static final String VERSION =
+      "SELECT max(CAST(version AS INTEGER)) FROM "
+          + HISTORY
+          + " WHERE success AND version IS NOT NULL";
 
   private Schema() {}
 
@@ -26,10 +35,41 @@ final class Schema {
    * @throws StoreException if a newer program wrote it, or it cannot be brought there
    */
   static void migrate(String name, DataSource database) {
+    int version = version(name, database);
+    if (version > MIGRATIONS.size()) {
+      throw new StoreException(
+          ("%s was written by a newer Muster (its version: %d, expected: at most %d)."
+                  + " Start the newer Muster, or use another data directory.")
+              .formatted(name, version, MIGRATIONS.size()),
+          null);
+    }
+    if (version < MIGRATIONS.size()) {
+      migrateFrom(name, database);
+    }
+  }
+
+  /**
+   * The version that a database is at, 0 for an empty one. Asked without Flyway, which would take
+   * longer to load than all else that a start needs of a store.
+   */
+  private static int version(String name, DataSource database) {
+    try (Connection connection = database.getConnection();
+        ResultSet tables = connection.getMetaData().getTables(null, null, HISTORY, null);
+        Statement statement = connection.createStatement()) {
+      if (!tables.next()) {
+        return 0;
+      }
+      try (ResultSet row = statement.executeQuery(VERSION)) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    } catch (SQLException e) {
+      throw new StoreException(name + " could not be opened: " + SqliteFaults.words(e), e);
+    }
+  }
+
+  private static void migrateFrom(String name, DataSource database) {
     try {
-      Flyway flyway = flyway(database);
-      refuseNewer(name, flyway.info().current());
-      flyway.migrate();
+      flyway(database).migrate();
     } catch (FlywayException e) {
       throw new StoreException(
           "%s could not be brought to version %d: %s"
@@ -39,7 +79,11 @@ final class Schema {
   }
 
   static Flyway flyway(DataSource database) {
-    return Flyway.configure().dataSource(database).locations("classpath:" + FOLDER).load();
+    return Flyway.configure()
+        .dataSource(database)
+        .table(HISTORY)
+        .locations("classpath:" + FOLDER)
+        .load();
   }
 
   /** The statements of all migrations: for databases that are born anew and never kept. */
@@ -47,16 +91,6 @@ final class Schema {
     StringBuilder script = new StringBuilder();
     MIGRATIONS.forEach(migration -> script.append(text(migration)));
     return script.toString();
-  }
-
-  private static void refuseNewer(String name, MigrationInfo current) {
-    if (current != null && current.getVersion().isNewerThan(Integer.toString(MIGRATIONS.size()))) {
-      throw new StoreException(
-          ("%s was written by a newer Muster (its version: %s, expected: at most %d)."
-                  + " Start the newer Muster, or use another data directory.")
-              .formatted(name, current.getVersion(), MIGRATIONS.size()),
-          null);
-    }
   }
 
   private static String text(String migration) {

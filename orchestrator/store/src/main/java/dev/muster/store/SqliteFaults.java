@@ -1,19 +1,31 @@
 package dev.muster.store;
 
+import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says in words what SQLite reported. */
+/**
+ * Says in words what SQLite reported. Exceptions of the layers above are not passed on: they quote
+ * the values of the row, and rows hold what jobs have in their environments.
+ */
 final class SqliteFaults {
   private SqliteFaults() {}
 
-  static String words(Throwable failure) {
+  /** The database's own exception, to be the cause of ours. */
+  static Throwable cause(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLiteException sqlite) {
-        return words(sqlite.getResultCode()) + " (" + sqlite.getMessage() + ")";
+      if (cause instanceof SQLException) {
+        return cause;
       }
     }
-    return String.valueOf(failure.getMessage());
+    return failure;
+  }
+
+  static String words(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof SQLiteException sqlite
+        ? words(sqlite.getResultCode()) + " (" + sqlite.getMessage() + ")"
+        : String.valueOf(cause.getMessage());
   }
 
   private static String words(SQLiteErrorCode code) {

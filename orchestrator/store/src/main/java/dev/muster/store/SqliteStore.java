@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.JournalException;
 import dev.muster.engine.port.Rows;
-import dev.muster.model.JobId;
 import dev.muster.spi.OwnerTag;
 import dev.muster.store.json.RowJson;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteDataSource;
@@ -21,6 +21,8 @@ import org.sqlite.SQLiteDataSource;
  * A store in one SQLite file. One connection writes, a pool of read-only ones reads beside it
  * (write-ahead log), and a commit returns when it was synced. In memory, the one connection does
  * both.
+ *
+ * <p>Safe for many threads: writers wait for the one connection in their order.
  */
 public final class SqliteStore implements Store {
   /** The file's name in the data directory. */
@@ -88,7 +90,8 @@ public final class SqliteStore implements Store {
     try {
       return writer.inTransaction(journal::load);
     } catch (JdbiException e) {
-      throw new JournalException(name + " could not be read: " + SqliteFaults.words(e), e);
+      throw new JournalException(
+          name + " could not be read: " + SqliteFaults.words(e), SqliteFaults.cause(e));
     }
   }
 
@@ -98,7 +101,7 @@ public final class SqliteStore implements Store {
       writer.useTransaction(handle -> journal.write(handle, batch));
     } catch (JdbiException e) {
       throw new JournalException(
-          "%s: %s; the batch is not committed".formatted(name, SqliteFaults.words(e)), e);
+          name + " could not be written: " + SqliteFaults.words(e), SqliteFaults.cause(e));
     }
   }
 
@@ -109,26 +112,27 @@ public final class SqliteStore implements Store {
 
   @Override
   public MetricSink metrics() {
-    return this::append;
-  }
-
-  private int append(JobId job, int attempt, List<MetricPoint> points) {
-    try {
-      return writer.inTransaction(handle -> metricRows.append(handle, job, attempt, points));
-    } catch (JdbiException e) {
-      throw new StoreException(
-          "%s: %s; no point was kept".formatted(name, SqliteFaults.words(e)), e);
-    }
+    return (job, attempt, points) ->
+        write(handle -> metricRows.append(handle, job, attempt, points));
   }
 
   @Override
   public OwnerTag owner(Supplier<OwnerTag> fresh) {
-    return writer.inTransaction(handle -> {
+    return write(handle -> {
       Meta meta = new Meta(handle);
       String tag = meta.get(OWNER).orElseGet(() -> fresh.get().value());
       meta.put(OWNER, tag);
       return new OwnerTag(tag);
     });
+  }
+
+  private <T> T write(HandleCallback<T, RuntimeException> change) {
+    try {
+      return writer.inTransaction(change);
+    } catch (JdbiException e) {
+      throw new StoreException(
+          name + " could not be written: " + SqliteFaults.words(e), SqliteFaults.cause(e));
+    }
   }
 
   @Override

@@ -9,9 +9,12 @@ import dev.muster.engine.port.Rows;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
+import dev.muster.model.JobId;
 import dev.muster.spi.OwnerTag;
 import dev.muster.store.contract.StoreContract;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -135,6 +138,22 @@ final class SqliteFileTest extends StoreContract {
   }
 
   @Test
+  void aFailureDoesNotTellWhatRowsHold() {
+    Path data = directory.resolve("secret");
+    try (SqliteStore store = SqliteStore.open(data)) {
+      Job job = SampleJobs.unfinished("secret");
+      Event orphan = new Event(new JobId("nobody"), EventType.JOB_WAITING, "hunter2", Map.of());
+      Commit commit =
+          new Commit(
+              SampleJobs.NOW, List.of(job), List.of(), List.of(), List.of(), List.of(orphan));
+      assertThatThrownBy(() -> store.commit(List.of(commit)))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining(data.toString())
+          .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("hunter2"));
+    }
+  }
+
+  @Test
   void flywayFindsTheMigrationsThatTheProgramNames() {
     Path data = directory.resolve("schema");
     SqliteStore.open(data).close();
@@ -143,5 +162,11 @@ final class SqliteFileTest extends StoreContract {
             Schema.flyway(SqliteFile.writable(data.resolve("muster.db").toString())).info().all())
         .extracting(migration -> migration.getScript())
         .isEqualTo(Schema.MIGRATIONS);
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }
