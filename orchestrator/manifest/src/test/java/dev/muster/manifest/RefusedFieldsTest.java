@@ -54,7 +54,7 @@ class RefusedFieldsTest {
   private static String manifestWith(String path) {
     StringBuilder open = new StringBuilder("{apiVersion: muster.dev/v1, kind: TrainingJob, ");
     StringBuilder close = new StringBuilder("}");
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     for (int i = 0; i < names.length - 1; i++) {
       boolean list = names[i].endsWith("[]");
       open.append(names[i].replace("[]", "")).append(list ? ": [{" : ": {");

@@ -69,7 +69,7 @@ final class SupportPage {
 
   private static String absence(Obeyed<?> obeyed) {
     return switch (obeyed.absence()) {
-      case Obeyed.Absence.Error _ -> "error";
+      case Obeyed.Absence.Fails _ -> "error";
       case Obeyed.Absence.Default(String written) -> "`" + written + "`";
       case Obeyed.Absence.Consequence(String words) -> words;
     };

@@ -13,7 +13,7 @@ public record Obeyed<T>(String path, String meaning, ValueType<T> type, Absence 
   /** What holds when a field is not there. */
   public sealed interface Absence {
     /** Its section must have it. */
-    record Error() implements Absence {}
+    record Fails() implements Absence {}
 
     /** The same as if this were written. */
     record Default(String written) implements Absence {}
@@ -23,7 +23,7 @@ public record Obeyed<T>(String path, String meaning, ValueType<T> type, Absence 
   }
 
   public static <T> Obeyed<T> required(String path, ValueType<T> type, String meaning) {
-    return new Obeyed<>(path, meaning, type, new Absence.Error());
+    return new Obeyed<>(path, meaning, type, new Absence.Fails());
   }
 
   public static <T> Obeyed<T> or(String written, String path, ValueType<T> type, String meaning) {

@@ -51,7 +51,7 @@ public final class Values {
         switch (field.absence()) {
           case Obeyed.Absence.Default(String written) ->
               field.type().read(Scalar.plain(written), new Problems());
-          case Obeyed.Absence.Error _, Obeyed.Absence.Consequence _ -> null;
+          case Obeyed.Absence.Fails _, Obeyed.Absence.Consequence _ -> null;
         };
     return Objects.requireNonNull(value, field.path());
   }

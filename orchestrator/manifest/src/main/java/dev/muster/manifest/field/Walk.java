@@ -94,7 +94,7 @@ public final class Walk {
     if (field instanceof Section section && section.required()) {
       problems.add(Problem.missing(place, pointer, table.expectation(section.path())));
     }
-    if (field instanceof Obeyed<?> obeyed && obeyed.absence() instanceof Obeyed.Absence.Error) {
+    if (field instanceof Obeyed<?> obeyed && obeyed.absence() instanceof Obeyed.Absence.Fails) {
       problems.add(Problem.missing(place, pointer, obeyed.type().expectation()));
     }
   }

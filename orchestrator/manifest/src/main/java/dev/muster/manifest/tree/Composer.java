@@ -14,18 +14,22 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * From the parser's events to one tree. Recursion is bounded by {@link #MAX_DEPTH}. What is refused
+ * From the parser's events to one tree. Depth and number of its nodes are bounded. What is refused
  * but understood (aliases, anchors, tags, names written twice) is reported and the reading goes on.
  */
 final class Composer {
   /** How deep collections may be nested. */
   static final int MAX_DEPTH = 32;
 
+  /** How many values and names a manifest may have in all. */
+  static final int MAX_NODES = 20_000;
+
   /** Longest name in a mapping. */
   static final int MAX_NAME_LENGTH = 256;
 
   private final Iterator<Event> events;
   private final Problems problems;
+  private int nodes;
 
   Composer(Iterator<Event> events, Problems problems) {
     this.events = events;
@@ -61,11 +65,7 @@ final class Composer {
   }
 
   private Node node(Event event, Pointer pointer, int depth) throws Unreadable {
-    if (depth > MAX_DEPTH) {
-      throw new Unreadable(
-          Problem.ofText(
-              place(event), "nested too deep (expected: %d levels)".formatted(MAX_DEPTH)));
-    }
+    checkBounds(event, depth);
     return switch (event) {
       case ScalarEvent scalar -> scalar(scalar, pointer);
       case MappingStartEvent mapping -> mapping(mapping, pointer, depth);
@@ -73,6 +73,20 @@ final class Composer {
       case AliasEvent alias -> alias(alias, pointer);
       default -> throw new IllegalStateException("event: " + event + " (expected: a node)");
     };
+  }
+
+  private void checkBounds(Event event, int depth) throws Unreadable {
+    nodes++;
+    if (depth > MAX_DEPTH) {
+      throw beyond(event, "nested too deep (expected: at most %d levels)", MAX_DEPTH);
+    }
+    if (nodes > MAX_NODES) {
+      throw beyond(event, "too many values (expected: at most %d)", MAX_NODES);
+    }
+  }
+
+  private static Unreadable beyond(Event event, String message, int bound) {
+    return new Unreadable(Problem.ofText(place(event), message.formatted(bound)));
   }
 
   private Scalar scalar(ScalarEvent event, Pointer pointer) {

@@ -39,7 +39,7 @@ public record Pointer(String text) {
 
   /** As people write it: {@code spec.resources.nodes}. */
   public String dotted() {
-    return Arrays.stream(text.split("/"))
+    return Arrays.stream(text.split("/", -1))
         .skip(1)
         .map(Pointer::unescaped)
         .collect(Collectors.joining("."));

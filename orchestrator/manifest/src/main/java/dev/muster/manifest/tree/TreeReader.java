@@ -77,12 +77,13 @@ public final class TreeReader {
       case MarkedYamlEngineException marked ->
           Problem.ofText(marked.getProblemMark().map(Place::of).orElse(Place.START), words(marked));
       case ReaderException reader -> unprintable(reader, text);
-      default -> Problem.ofText(Place.START, "not YAML: " + Shown.line(e.getMessage()));
+      default ->
+          Problem.ofText(Place.START, "not YAML: " + Shown.line(String.valueOf(e.getMessage())));
     };
   }
 
   private static String words(MarkedYamlEngineException e) {
-    String context = e.getContext() == null ? "" : " " + e.getContext();
+    String context = e.getContext() == null ? "" : ", " + e.getContext();
     String hint =
         e.getProblem().contains("<block end>")
             ? " (expected: the indentation of the fields before it)"

@@ -1,5 +1,6 @@
 package dev.muster.manifest.tree;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,9 @@ class TreeReaderTest {
 
   @Test
   void a_node_knows_its_place_and_pointer() {
-    Mapping root = (Mapping) TreeReader.read("a:\n  - b/c~d: é😀 x\n", problems);
-    assertThat(root).isNotNull();
-    Sequence list = (Sequence) root.get("a");
-    assertThat(list).isNotNull();
-    Node value = ((Mapping) list.items().getFirst()).get("b/c~d");
-    assertThat(value).isNotNull();
+    Mapping root = (Mapping) read("a:\n  - b/c~d: é😀 x\n");
+    Sequence list = (Sequence) requireNonNull(root.get("a"));
+    Node value = requireNonNull(((Mapping) list.items().getFirst()).get("b/c~d"));
     assertThat(value.place()).isEqualTo(new Place(2, 12));
     assertThat(value.pointer().text()).isEqualTo("/a/0/b~1c~0d");
     assertThat(value.pointer().dotted()).isEqualTo("a.0.b/c~d");
@@ -50,7 +48,13 @@ class TreeReaderTest {
   @Test
   void deep_nesting_ends_the_reading() {
     assertThat(TreeReader.read("[".repeat(100_000), problems)).isNull();
-    assertThat(message()).isEqualTo("nested too deep (expected: 32 levels)");
+    assertThat(message()).isEqualTo("nested too deep (expected: at most 32 levels)");
+  }
+
+  @Test
+  void very_many_values_end_the_reading() {
+    assertThat(TreeReader.read("- a\n".repeat(20_000), problems)).isNull();
+    assertThat(message()).isEqualTo("too many values (expected: at most 20000)");
   }
 
   @Test
@@ -85,9 +89,11 @@ class TreeReaderTest {
   }
 
   private Scalar.Kind kind(String text) {
-    Node node = TreeReader.read("- " + text, problems);
-    assertThat(node).isNotNull();
-    return ((Scalar) ((Sequence) node).items().getFirst()).kind();
+    return ((Scalar) ((Sequence) read("- " + text)).items().getFirst()).kind();
+  }
+
+  private Node read(String text) {
+    return requireNonNull(TreeReader.read(text, problems));
   }
 
   private String message() {
