@@ -33,4 +33,9 @@ public record Problem(
   public static Problem of(String type, String title, int status, String detail) {
     return new Problem(type, title, status, detail, null, List.of(), null, null, List.of());
   }
+
+  /** This problem of the request with this path. */
+  public Problem at(String path) {
+    return new Problem(type, title, status, detail, path, errors, explanation, job, differences);
+  }
 }

@@ -28,7 +28,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What agents ask and tell. The gate has checked the token; the node is the one it was made for. */
+/**
+ * What agents ask and tell. The gate has checked the token; the node is the one it was made for.
+ */
 @Controller("/agent/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AgentResource {
@@ -88,8 +90,7 @@ final class AgentResource {
       throws InterruptedException {
     desk.hear(agent);
     Duration wait = Duration.ofMillis(Math.clamp(waitMillis, 0, POLL_MAX.toMillis()));
-    return welcome(
-        agent, heart.engine().awaitDirective(agent.claim(), agent.node(), after, wait));
+    return welcome(agent, heart.engine().awaitDirective(agent.claim(), agent.node(), after, wait));
   }
 
   @Post("/logs")
@@ -102,8 +103,7 @@ final class AgentResource {
       @Body byte[] packed)
       throws IOException {
     desk.hear(agent);
-    return new Taken(
-        intake.log(agent, epoch, rank, positive(offset), Gunzip.unpack(packed)));
+    return new Taken(intake.log(agent, epoch, rank, positive(offset), Gunzip.unpack(packed)));
   }
 
   @Post("/progress")

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes logs and progress. Both are kept by offset; of progress, what is new also becomes metric
- * points, vitals and checkpoints, before it is kept: a crash in between repeats that, and the repeat
- * changes nothing.
+ * points, vitals and checkpoints, before it is kept: a crash in between repeats that, and the
+ * repeat changes nothing.
  */
 @Singleton
 final class Intake {
@@ -131,12 +131,11 @@ final class Intake {
       }
       Instant time = line.time() == null ? arrival : line.time();
       line.numbers()
-          .forEach(
-              (name, value) -> {
-                if (known.leads(rank, name)) {
-                  points.add(new MetricPoint(RankSeries.name(rank, name), step, time, value));
-                }
-              });
+          .forEach((name, value) -> {
+            if (known.leads(rank, name)) {
+              points.add(new MetricPoint(RankSeries.name(rank, name), step, time, value));
+            }
+          });
     }
     return points;
   }
@@ -145,8 +144,7 @@ final class Intake {
     if (points.isEmpty()) {
       return;
     }
-    int refused =
-        heart.store().metrics().append(delivery.job().id(), delivery.attempt(), points);
+    int refused = heart.store().metrics().append(delivery.job().id(), delivery.attempt(), points);
     if (refused > 0) {
       log.warn("job={} metrics=refused points={}", delivery.job().id(), refused);
     }
@@ -158,16 +156,14 @@ final class Intake {
     if (path == null || step == null || known(delivery, step, path)) {
       return;
     }
-    orders.give(
-        new Input.CheckpointAnnounced(delivery.job().id(), delivery.attempt(), step, path));
+    orders.give(new Input.CheckpointAnnounced(delivery.job().id(), delivery.attempt(), step, path));
   }
 
   private boolean known(Delivery delivery, long step, String path) {
     List<Checkpoint> all = heart.store().history().checkpoints(delivery.job().id());
     return all.stream()
         .anyMatch(
-            c ->
-                c.attempt() == delivery.attempt() && c.step() == step && c.path().equals(path));
+            c -> c.attempt() == delivery.attempt() && c.step() == step && c.path().equals(path));
   }
 
   /** The bytes of progress lines. */

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and checks the tokens of agents: {@code CLAIM.NODE.EXPIRY.SIGNATURE}, signed with a key that
- * never leaves the server. Nothing is stored, so a restarted server knows them all.
+ * Makes and checks the tokens of agents: {@code CLAIM.NODE.EXPIRY.SIGNATURE}, signed with a key
+ * that never leaves the server. Nothing is stored, so a restarted server knows them all.
  */
 public final class AgentTokens {
   /**

@@ -82,9 +82,8 @@ public final class Census {
   private void forgetClosed() {
     claiming
         .keySet()
-        .removeIf(
-            job ->
-                !unfinished.containsKey(job)
-                    && claims.values().stream().noneMatch(c -> c.job().equals(job)));
+        .removeIf(job ->
+            !unfinished.containsKey(job)
+                && claims.values().stream().noneMatch(c -> c.job().equals(job)));
   }
 }

@@ -60,7 +60,8 @@ final class ClaimEffects implements Effects {
 
   private void carryOut(Effect effect) {
     ClaimState state = called(effect);
-    log.debug("claim={} call={} state={}", effect.claim(), effect.getClass().getSimpleName(), state);
+    log.debug(
+        "claim={} call={} state={}", effect.claim(), effect.getClass().getSimpleName(), state);
     answers.accept(new Input.ClaimObserved(effect.claim(), state));
   }
 

@@ -43,11 +43,10 @@ public final class Providers implements AutoCloseable {
         factories.stream()
             .filter(factory -> factory.type().equals(LOCAL))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "providers: none of type \"%s\" among %d (expected: one)"
-                            .formatted(LOCAL, factories.size())));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "providers: none of type \"%s\" among %d (expected: one)"
+                        .formatted(LOCAL, factories.size())));
     Map<ProviderId, CapacityProvider> sessions = new LinkedHashMap<>();
     ProviderId id = new ProviderId(LOCAL);
     sessions.put(id, local.open(new ProviderConfig(id, settings), context));

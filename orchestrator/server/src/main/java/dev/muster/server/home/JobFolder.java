@@ -33,7 +33,9 @@ public record JobFolder(Path root) {
     return progress(attempt).resolve("" + rank);
   }
 
-  /** The folder that a manifest's checkpoint path means; a relative one lies in the job's folder. */
+  /**
+   * The folder that a manifest's checkpoint path means; a relative one lies in the job's folder.
+   */
   public Path checkpoints(String path) {
     return root.resolve(path).normalize();
   }

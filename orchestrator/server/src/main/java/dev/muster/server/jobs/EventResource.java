@@ -66,8 +66,7 @@ final class EventResource {
 
   private HttpResponse<?> answer(
       HttpRequest<?> request, @Nullable JobId job, long cursor, int limit, @Nullable Long last) {
-    boolean follow =
-        request.accept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM_TYPE::equals);
+    boolean follow = request.accept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM_TYPE::equals);
     if (follow) {
       return HttpResponse.ok(
               new EventFollower(

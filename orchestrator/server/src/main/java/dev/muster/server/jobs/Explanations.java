@@ -60,8 +60,7 @@ final class Explanations {
 
   /** An answer of one sentence. */
   static ExplanationView plain(Verdict verdict, String summary) {
-    return new ExplanationView(
-        word(verdict), summary, null, List.of(), List.of(), List.of(), null);
+    return new ExplanationView(word(verdict), summary, null, List.of(), List.of(), List.of(), null);
   }
 
   private static @Nullable ExplanationView failure(Job job, Ending ending) {

@@ -106,8 +106,7 @@ final class JobResource {
       @QueryValue(defaultValue = PAGE) int limit) {
     try {
       Set<String> states = state == null ? Set.of() : Set.of(state.split(","));
-      JobPage page =
-          heart.store().history().jobs(new JobQuery(project, states, cursor, limit));
+      JobPage page = heart.store().history().jobs(new JobQuery(project, states, cursor, limit));
       return new JobList(views.views(page.jobs()), page.next());
     } catch (IllegalArgumentException e) {
       throw RefusedException.badRequest(String.valueOf(e.getMessage()));

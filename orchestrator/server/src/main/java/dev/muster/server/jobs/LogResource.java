@@ -67,11 +67,10 @@ final class LogResource {
     JobFolder folder = home.job(job.id());
     return attempt(job, asked)
         .map(Attempt::number)
-        .map(
-            number ->
-                node == null
-                    ? folder.log(number, rank == null ? 0 : rank)
-                    : folder.preparationLog(number, node));
+        .map(number ->
+            node == null
+                ? folder.log(number, rank == null ? 0 : rank)
+                : folder.preparationLog(number, node));
   }
 
   /** A log grows until its attempt has ended; a job without an attempt may get one. */

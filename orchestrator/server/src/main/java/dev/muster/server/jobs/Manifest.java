@@ -56,8 +56,7 @@ record Manifest(String text, JobSpec spec, Positions positions, Plan plan) {
       case Planning.Planned planned ->
           new Manifest(text, valid.spec(), valid.positions(), planned.plan());
       case Planning.Refused refused ->
-          throw refused(
-              refused.refusals().stream().map(r -> error(valid.positions(), r)).toList());
+          throw refused(refused.refusals().stream().map(r -> error(valid.positions(), r)).toList());
     };
   }
 

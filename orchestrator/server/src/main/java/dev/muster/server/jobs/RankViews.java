@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The workers and ranks of a job's newest attempt, as committed, overlaid with what was told since. */
+/**
+ * The workers and ranks of a job's newest attempt, as committed, overlaid with what was told since.
+ */
 @Singleton
 final class RankViews {
   private static final double MILLIS_PER_SECOND = 1000;
@@ -74,8 +76,7 @@ final class RankViews {
     Worker worker = workers.get(node);
     RankReport report = worker == null ? null : report(worker, rank);
     Attempt attempt = job.attempt();
-    RankVitals told =
-        attempt == null ? null : vitals.of(job.id(), attempt.number()).of(rank);
+    RankVitals told = attempt == null ? null : vitals.of(job.id(), attempt.number()).of(rank);
     return new RankView(
         rank,
         node,

@@ -79,8 +79,7 @@ final class Submissions {
     }
     heart.awaitFirstLook(FIRST_LOOK_MAX);
     JobId id = ids.next();
-    Step step =
-        orders.give(new Input.Submit(id, manifest.spec(), manifest.plan(), submission));
+    Step step = orders.give(new Input.Submit(id, manifest.spec(), manifest.plan(), submission));
     return switch (step) {
       case Step.Moved moved -> new Accepted(finder.current(id), true);
       case Step.Ignored ignored -> existing(ignored, submission);

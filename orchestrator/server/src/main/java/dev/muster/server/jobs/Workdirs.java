@@ -1,8 +1,12 @@
 package dev.muster.server.jobs;
 
+import dev.muster.client.workdir.PackedWorkdir;
 import dev.muster.server.live.ArtifactShelf;
 import dev.muster.server.web.RefusedException;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Settles which packed working directory a submission gets. */
@@ -28,17 +32,34 @@ final class Workdirs {
     if (folder == null) {
       return null;
     }
-    throw manifest.refused(
-        POINTER,
-        "`%s` is not on the server (expected: upload it by PUT /api/v1/artifacts/SHA256 and name it"
-            + " in the header Muster-Workdir, as `muster submit` does)".formatted(folder));
+    return packed(manifest, Path.of(folder));
+  }
+
+  private String packed(Manifest manifest, Path folder) {
+    if (!folder.isAbsolute()) {
+      throw manifest.refused(
+          POINTER,
+          ("`%s` is relative, and the server does not know to what (expected: an absolute path of"
+                  + " the server's machine, or an upload by PUT /api/v1/artifacts/SHA256 that the"
+                  + " header Muster-Workdir names, as `muster submit` does it)")
+              .formatted(folder));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw manifest.refused(
+          POINTER, "`%s` is not there (expected: a folder of this machine)".formatted(folder));
+    }
+    try {
+      return artifacts.keep(target -> PackedWorkdir.pack(folder, target).digest());
+    } catch (IOException e) {
+      throw manifest.refused(POINTER, String.valueOf(e.getMessage()));
+    }
   }
 
   private String known(String digest) {
     if (!artifacts.has(digest)) {
       throw RefusedException.badRequest(
           "Muster-Workdir: \"%s\" is not here (expected: the SHA-256 of an artifact that was"
-              .formatted(digest)
+                  .formatted(digest)
               + " uploaded before, by PUT /api/v1/artifacts/SHA256)");
     }
     return digest;

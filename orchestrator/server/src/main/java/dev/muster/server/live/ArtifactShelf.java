@@ -14,11 +14,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/**
- * Packed working directories, each a file called by its SHA-256: whole and right, or not there.
- */
+/** Packed working directories, each a file called by its SHA-256: whole and right, or not there. */
 public final class ArtifactShelf {
   /** How large a packed working directory may be. */
   public static final long BYTES_MAX = 512L * 1024 * 1024;
@@ -30,6 +29,11 @@ public final class ArtifactShelf {
     TooLargeException() {
       super("artifact: more than %d bytes".formatted(BYTES_MAX));
     }
+  }
+
+  /** Writes an artifact into a file and answers its digest. */
+  public interface Source {
+    String writeTo(Path file) throws IOException;
   }
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -58,24 +62,25 @@ public final class ArtifactShelf {
   }
 
   /**
-   * Keeps what comes, and answers its digest.
+   * Keeps what comes if its digest is the expected one, and answers the digest it has.
    *
    * @throws TooLargeException if it is larger than {@link #BYTES_MAX}; then nothing is kept
    */
-  public String keep(InputStream content) throws IOException {
-    return keep(content, "");
+  public String keep(InputStream content, String expected) throws IOException {
+    return keep(incoming -> write(content, incoming), expected::equals);
   }
 
-  /**
-   * Keeps what comes if its digest is the expected one, and answers the digest it has.
-   *
-   * @param expected the digest; empty for any
-   */
-  public String keep(InputStream content, String expected) throws IOException {
+  /** Keeps what a source writes, and answers its digest. */
+  public String keep(Source source) throws IOException {
+    return keep(source, digest -> true);
+  }
+
+  private String keep(Source source, Predicate<String> wanted) throws IOException {
     Path incoming = Files.createTempFile(folder, "incoming-", "");
     try {
-      String digest = write(content, incoming);
-      if (expected.isEmpty() || digest.equals(expected)) {
+      String digest = source.writeTo(incoming);
+      if (wanted.test(digest)) {
+        sync(incoming);
         Files.move(incoming, folder.resolve(digest), StandardCopyOption.ATOMIC_MOVE);
       }
       return digest;
@@ -91,10 +96,13 @@ public final class ArtifactShelf {
         OutputStream out = Files.newOutputStream(file)) {
       digesting.transferTo(out);
     }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    return HexFormat.of().formatHex(sha256.digest());
   }
 
   private static MessageDigest sha256() {

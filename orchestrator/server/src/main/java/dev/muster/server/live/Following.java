@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The body of an answer that goes on: bytes as they come to be, for as long as the reader stays. The
- * web server reads it on a virtual thread and closes it when the reader leaves.
+ * The body of an answer that goes on: bytes as they come to be, for as long as the reader stays.
+ * The web server reads it on a virtual thread and closes it when the reader leaves.
  */
 public abstract class Following extends InputStream {
   private final Bell bell;

@@ -18,7 +18,7 @@ public final class LogFollower extends Following {
   private final Supplier<Optional<Path>> where;
   private final BooleanSupplier mayGrow;
   private long position;
-  private @Nullable FileChannel channel;
+  private volatile @Nullable FileChannel channel;
 
   /**
    * @param where the log's file; empty as long as its attempt has not begun
@@ -64,12 +64,14 @@ public final class LogFollower extends Following {
   }
 
   private @Nullable FileChannel opened() throws IOException {
-    if (channel == null) {
+    FileChannel open = channel;
+    if (open == null) {
       Path file = where.get().orElse(null);
       if (file != null && Files.exists(file)) {
-        channel = FileChannel.open(file);
+        open = FileChannel.open(file);
+        channel = open;
       }
     }
-    return channel;
+    return open;
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Keeps what agents send piece by piece: logs and progress, each a file that grows by offset.
  *
- * <p>Locking: files share {@link #STRIPES} locks by their path, one held at a time; while it is held
- * only that file is touched, and whatever the caller does with its new bytes.
+ * <p>Locking: files share {@link #STRIPES} locks by their path, one held at a time; while it is
+ * held only that file is touched, and whatever the caller does with its new bytes.
  */
 public final class Shelf {
   /** Told what is new before it is kept: a crash in between repeats the telling. */
@@ -33,8 +33,7 @@ public final class Shelf {
   }
 
   /** The same; the listener gets what is new of the piece before it is kept. */
-  public long append(Path path, long offset, byte[] piece, Listener listener)
-      throws IOException {
+  public long append(Path path, long offset, byte[] piece, Listener listener) throws IOException {
     GrowingFile file = new GrowingFile(path);
     ReentrantLock lock = locks[Math.floorMod(path.hashCode(), STRIPES)];
     lock.lock();

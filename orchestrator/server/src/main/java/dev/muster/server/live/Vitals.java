@@ -24,9 +24,7 @@ public final class Vitals {
     }
   }
 
-  /**
-   * Whether a rank speaks for the job in a metric: the lowest that has reported it so far does.
-   */
+  /** Whether a rank speaks for the job in a metric: the lowest that has reported it so far does. */
   public synchronized boolean leads(int rank, String metric) {
     return leaders.merge(metric, rank, Math::min) == rank;
   }

@@ -43,7 +43,7 @@ final class Gate {
       return null;
     }
     boolean known = path.startsWith(AGENT_PATHS) ? knowsAgent(request) : knowsPerson(request);
-    return known ? null : denied();
+    return known ? null : denied(path);
   }
 
   private boolean knowsAgent(HttpRequest<?> request) {
@@ -68,7 +68,7 @@ final class Gate {
         .map(value -> value.substring(BEARER.length()).strip());
   }
 
-  private static HttpResponse<?> denied() {
+  private static HttpResponse<?> denied(String path) {
     Problem problem =
         Problem.of(
             "auth.denied",
@@ -76,6 +76,6 @@ final class Gate {
             401,
             "the bearer token is missing or wrong"
                 + " (expected: Authorization: Bearer TOKEN, with the token of the data directory)");
-    return RefusedAnswer.of(problem).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    return RefusedAnswer.of(problem.at(path)).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
 }

@@ -26,8 +26,8 @@ final class ProblemBodies implements ErrorResponseProcessor<Problem> {
   }
 
   private static Problem problem(ErrorContext context, HttpStatus status) {
-    return Problem.of(
-        type(status), status.getReason(), status.getCode(), detail(context, status));
+    return Problem.of(type(status), status.getReason(), status.getCode(), detail(context, status))
+        .at(context.getRequest().getPath());
   }
 
   /** What went wrong inside stays inside; the log has it. */
@@ -37,7 +37,8 @@ final class ProblemBodies implements ErrorResponseProcessor<Problem> {
     if (status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
       return asked + ": the server failed; its log says why";
     }
-    String why = context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
+    String why =
+        context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
     return why.isEmpty() ? asked : asked + ": " + why;
   }
 

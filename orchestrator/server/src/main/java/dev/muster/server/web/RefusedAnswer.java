@@ -17,7 +17,7 @@ final class RefusedAnswer implements ExceptionHandler<RefusedException, HttpResp
 
   @Override
   public HttpResponse<?> handle(HttpRequest request, RefusedException refusal) {
-    return of(refusal.problem());
+    return of(refusal.problem().at(request.getPath()));
   }
 
   static MutableHttpResponse<Problem> of(Problem problem) {

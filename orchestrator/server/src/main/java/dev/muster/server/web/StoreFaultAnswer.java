@@ -17,7 +17,8 @@ final class StoreFaultAnswer implements ExceptionHandler<StoreException, HttpRes
   @Override
   public HttpResponse<?> handle(HttpRequest request, StoreException fault) {
     log.error("request={} store=failed", request.getPath(), fault);
-    return RefusedAnswer.of(
-        RefusedException.unavailable("store.failed", String.valueOf(fault.getMessage())).problem());
+    RefusedException refused =
+        RefusedException.unavailable("store.failed", String.valueOf(fault.getMessage()));
+    return RefusedAnswer.of(refused.problem().at(request.getPath()));
   }
 }
