@@ -1,0 +1,30 @@
+package dev.muster.cli;
+
+import dev.muster.api.JobView;
+import dev.muster.cli.follow.Interruptions;
+import dev.muster.client.Access;
+import dev.muster.client.MusterClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code muster attach}: follows a job that somebody submitted. */
+@Command(name = "attach", description = "Follow a job to its end, and end as it did.")
+final class Attach implements Callable<Integer> {
+  @ParentCommand private Muster muster;
+
+  @Mixin private JobArgument job;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Access access = muster.servers().findOrStart();
+    JobView found;
+    try (MusterClient client = new MusterClient(access)) {
+      found = client.job(job.ref());
+    }
+    Interruptions interruptions = Interruptions.ofThisProcess();
+    interruptions.keep();
+    return new Following(muster, interruptions).follow(access, found);
+  }
+}

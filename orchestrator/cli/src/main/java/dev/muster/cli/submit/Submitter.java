@@ -1,0 +1,53 @@
+package dev.muster.cli.submit;
+
+import dev.muster.cli.exit.ExitCode;
+import dev.muster.cli.exit.FailureException;
+import dev.muster.cli.manifest.ManifestFile;
+import dev.muster.cli.pack.Packed;
+import dev.muster.cli.pack.Packer;
+import dev.muster.client.MusterClient;
+import dev.muster.client.NewJob;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a manifest and its working directory ready to be submitted. */
+public final class Submitter {
+  private final MusterClient client;
+  private final Map<String, String> environment;
+
+  public Submitter(MusterClient client, Map<String, String> environment) {
+    this.client = client;
+    this.environment = environment;
+  }
+
+  /** Packs, and uploads what the server does not have: what is left to do is to submit. */
+  public NewJob prepared(ManifestFile.Valid manifest) {
+    Path workdir = manifest.workdir();
+    return new NewJob(
+        manifest.text().getBytes(StandardCharsets.UTF_8),
+        workdir == null ? null : uploaded(workdir),
+        python(),
+        UUID.randomUUID().toString());
+  }
+
+  private String uploaded(Path workdir) {
+    try (Packed packed = new Packer().pack(workdir)) {
+      client.upload(packed.digest(), packed.file());
+      return packed.digest();
+    } catch (FileNotFoundException e) {
+      throw new IllegalStateException("the packed working directory is gone", e);
+    } catch (IOException e) {
+      throw new FailureException(
+          ExitCode.USAGE, "workdir %s: cannot be packed: %s".formatted(workdir, e), null, e);
+    }
+  }
+
+  private @Nullable String python() {
+    return new PythonFinder(environment).find().map(Path::toString).orElse(null);
+  }
+}

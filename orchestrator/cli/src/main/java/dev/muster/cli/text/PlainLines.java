@@ -1,0 +1,96 @@
+package dev.muster.cli.text;
+
+import dev.muster.api.ExplanationView;
+import dev.muster.api.JobView;
+import dev.muster.api.ProgressView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to say about a job, line by line, where nothing can be drawn again: changes of its
+ * state, what its nodes do, and now and then how far it is.
+ */
+public final class PlainLines {
+  /** How often to tell about progress, if it is not a tenth of all since the last time. */
+  private static final Duration PROGRESS_EVERY = Duration.ofSeconds(10);
+
+  private static final int TENTH = 10;
+
+  private String state = "";
+  private String reason = "";
+  private @Nullable String activity;
+  private @Nullable String trouble;
+  private Instant activityAt = Instant.EPOCH;
+  private Instant progressAt = Instant.EPOCH;
+  private long progressTenth = -1;
+  private long progressStep = -1;
+
+  /** The new lines. */
+  public List<String> next(Snapshot seen) {
+    List<String> lines = new ArrayList<>();
+    troubles(seen, lines);
+    states(seen.job(), lines);
+    reasons(seen.job(), lines);
+    activities(seen, lines);
+    progress(seen, lines);
+    String time = Figures.clock(Duration.between(seen.job().submittedAt(), seen.now()));
+    return lines.stream().map(line -> "%6s  %s".formatted(time, Clip.visible(line))).toList();
+  }
+
+  private void troubles(Snapshot seen, List<String> lines) {
+    if (!Objects.equals(trouble, seen.trouble())) {
+      lines.add(seen.trouble() == null ? "the server answers again" : seen.trouble());
+      trouble = seen.trouble();
+    }
+  }
+
+  private void states(JobView job, List<String> lines) {
+    int attempt = job.attempts().isEmpty() ? 0 : job.attempts().getLast().number();
+    String now = attempt > 1 ? "%s (attempt %d)".formatted(job.state(), attempt) : job.state();
+    if (!now.equals(state)) {
+      lines.add(job.name() + " " + now);
+      state = now;
+    }
+  }
+
+  /** Why it waits; why it failed is for the summary to tell. */
+  private void reasons(JobView job, List<String> lines) {
+    ExplanationView explanation = job.reason();
+    boolean waits = explanation != null && explanation.fault() == null;
+    String text = waits ? String.join("\n", WaitText.lines(explanation)) : "";
+    if (!text.isEmpty() && !text.equals(reason)) {
+      text.lines().forEach(line -> lines.add("  " + line));
+    }
+    reason = text;
+  }
+
+  private void activities(Snapshot seen, List<String> lines) {
+    String told = seen.job().activity();
+    boolean due = !seen.now().isBefore(activityAt.plus(PROGRESS_EVERY));
+    if (told != null && !told.equals(activity) && (activity == null || due)) {
+      lines.add("  " + told);
+      activity = told;
+      activityAt = seen.now();
+    }
+  }
+
+  private void progress(Snapshot seen, List<String> lines) {
+    ProgressView progress = seen.job().progress();
+    Long step = progress.step();
+    if (step == null || step == progressStep || seen.job().finished()) {
+      return;
+    }
+    Long total = progress.totalSteps();
+    long tenth = total == null ? 0 : Figures.percent(step, total) / TENTH;
+    if (tenth != progressTenth || !seen.now().isBefore(progressAt.plus(PROGRESS_EVERY))) {
+      lines.add("  " + ProgressLine.text(progress, seen.now()));
+      progressTenth = tenth;
+      progressStep = step;
+      progressAt = seen.now();
+    }
+  }
+}
