@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The agents on this machine and what they have started: brings them up, finds and ends them. */
 final class Agents {
-  /** How long a killed process may take to be gone; the kernel needs milliseconds. */
-  private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
+  /** A killed process is gone within milliseconds, unless the kernel hangs: then we give up. */
+  private static final Duration KILL_POLL = Duration.ofMillis(5);
+
+  private static final int MAX_KILL_POLLS = 1000;
 
   /** How much of an agent's log is read for its last words, and how many lines are kept. */
   private static final int LAST_WORDS_BYTES = 4096;
@@ -137,17 +137,11 @@ final class Agents {
   }
 
   private void awaitEnd(ProcessIdentity process) throws IOException {
-    Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
-    if (handle.isEmpty() || !processes.lives(process)) {
-      return;
-    }
-    try {
-      handle.get().onExit().get(KILL_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while process %d ended".formatted(process.pid()));
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("process %d does not end".formatted(process.pid()), e);
+    for (int poll = 0; processes.lives(process); poll++) {
+      if (poll == MAX_KILL_POLLS) {
+        throw new IOException("process %d does not end".formatted(process.pid()));
+      }
+      LockSupport.parkNanos(KILL_POLL.toNanos());
     }
   }
 }

@@ -79,7 +79,7 @@ final class ClaimFile {
     List<List<String>> devices = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
       String line = PropertyFile.value(content, "devices." + node);
-      devices.add(line.isEmpty() ? List.of() : List.of(line.split(",")));
+      devices.add(line.isEmpty() ? List.of() : List.of(line.split(",", -1)));
     }
     return new Gang(
         new OwnerTag(PropertyFile.value(content, "owner")),

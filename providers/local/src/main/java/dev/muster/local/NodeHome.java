@@ -77,7 +77,9 @@ record NodeHome(Path folder, ClaimId claim, int node) {
   }
 
   void forgetToken() throws IOException {
-    Files.deleteIfExists(token());
+    if (Files.exists(token())) {
+      Files.deleteIfExists(token());
+    }
   }
 
   /** Who the node belongs to; empty when it was never prepared. */

@@ -57,7 +57,7 @@ public final class NvidiaSmi implements Gpus {
   }
 
   private static Optional<Gpu> parse(String line) {
-    String[] fields = COMMA.split(line.strip());
+    String[] fields = COMMA.split(line.strip(), -1);
     if (fields.length < 3 || !fields[0].matches("\\d+")) {
       return Optional.empty();
     }
@@ -68,6 +68,6 @@ public final class NvidiaSmi implements Gpus {
   private boolean visible(Gpu gpu) {
     String visible = environment.get("CUDA_VISIBLE_DEVICES");
     return visible == null
-        || List.of(COMMA.split(visible.strip())).contains(Integer.toString(gpu.index()));
+        || List.of(COMMA.split(visible.strip(), -1)).contains(Integer.toString(gpu.index()));
   }
 }

@@ -125,7 +125,7 @@ public final class ProcessTable {
   /** Strings ended by zero bytes; none for a process that is gone or somebody else's. */
   private static List<String> strings(Path file) {
     try {
-      return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
+      return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0", -1));
     } catch (IOException gone) {
       return List.of();
     }

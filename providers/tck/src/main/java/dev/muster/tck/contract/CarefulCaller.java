@@ -14,6 +14,7 @@ import dev.muster.spi.OwnerTag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -147,27 +148,28 @@ public final class CarefulCaller {
 
   /** Whether the call was certainly not applied, and may work now. */
   private static boolean sendAgain(@Nullable ClaimState state) {
-    return state instanceof ClaimState.Vanished && faultIs(state, FaultCode.NOT_FOUND)
-        || state instanceof ClaimState.Denied
-            && (faultIs(state, FaultCode.THROTTLED) || faultIs(state, FaultCode.TRANSIENT));
+    if (state instanceof ClaimState.Vanished) {
+      return faultIs(state, FaultCode.NOT_FOUND);
+    }
+    return state instanceof ClaimState.Denied
+        && (faultIs(state, FaultCode.THROTTLED) || faultIs(state, FaultCode.TRANSIENT));
   }
 
   private static boolean faultIs(ClaimState state, FaultCode code) {
-    Fault fault = fault(state);
-    return fault != null && fault.code() == code;
+    return fault(state).filter(fault -> fault.code() == code).isPresent();
   }
 
-  /** The fault that a state carries, if any. */
-  static @Nullable Fault fault(ClaimState state) {
+  /** The fault that a state carries. */
+  static Optional<Fault> fault(ClaimState state) {
     return switch (state) {
-      case ClaimState.Denied denied -> denied.fault();
-      case ClaimState.Unknown unknown -> unknown.fault();
-      case ClaimState.Vanished vanished -> vanished.fault();
-      case ClaimState.Requested r -> null;
-      case ClaimState.Pending p -> null;
-      case ClaimState.Granted g -> null;
-      case ClaimState.Releasing r -> null;
-      case ClaimState.Released r -> null;
+      case ClaimState.Denied denied -> Optional.of(denied.fault());
+      case ClaimState.Unknown unknown -> Optional.of(unknown.fault());
+      case ClaimState.Vanished vanished -> Optional.of(vanished.fault());
+      case ClaimState.Requested r -> Optional.empty();
+      case ClaimState.Pending p -> Optional.empty();
+      case ClaimState.Granted g -> Optional.empty();
+      case ClaimState.Releasing r -> Optional.empty();
+      case ClaimState.Released r -> Optional.empty();
     };
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimRequest;
 import dev.muster.spi.ClaimState;
-import dev.muster.spi.Fault;
 import dev.muster.spi.FaultCode;
 import dev.muster.spi.Owned;
 import java.util.List;
@@ -97,10 +96,11 @@ public interface WireContract {
 
     ClaimState state = caller().send(CLAIM, fixture().request(1));
 
-    Fault fault = CarefulCaller.fault(state);
-    assertThat(fault).isNotNull();
-    assertThat(fault.code()).isEqualTo(FaultCode.THROTTLED);
-    assertThat(fault.retryAfter()).isPositive();
+    assertThat(CarefulCaller.fault(state))
+        .hasValueSatisfying(fault -> {
+          assertThat(fault.code()).isEqualTo(FaultCode.THROTTLED);
+          assertThat(fault.retryAfter()).isPositive();
+        });
     assertThat(fixture().mostAlive(CLAIM)).isZero();
   }
 

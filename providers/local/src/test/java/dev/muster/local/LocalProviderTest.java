@@ -1,0 +1,293 @@
+package dev.muster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.local.gateway.Gpu;
+import dev.muster.spi.Accelerator;
+import dev.muster.spi.CapacityProvider;
+import dev.muster.spi.CapacityProviderFactory;
+import dev.muster.spi.ClaimId;
+import dev.muster.spi.ClaimState;
+import dev.muster.spi.FaultCode;
+import dev.muster.spi.GrantedNode;
+import dev.muster.spi.NodeSize;
+import dev.muster.tck.time.VirtualClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the local provider does beyond the contract: processes, files, cores and devices. */
+class LocalProviderTest {
+  private static final ClaimId CLAIM = new ClaimId("c-1");
+  private static final ClaimId OTHER = new ClaimId("c-2");
+
+  private final VirtualClock clock = new VirtualClock();
+  private final LocalFixture fixture;
+  private final CapacityProvider provider;
+
+  LocalProviderTest(@TempDir Path folder) {
+    List<Gpu> gpus =
+        IntStream.range(0, 4).mapToObj(i -> new Gpu(i, "NVIDIA H200", 143_771)).toList();
+    fixture = new LocalFixture(folder, clock, gpus);
+    provider = fixture.open();
+  }
+
+  @AfterEach
+  void endEverything() {
+    fixture.close();
+  }
+
+  // --- agents
+
+  @Test
+  void anAgentLeadsASessionOfItsOwnInItsHome() {
+    provider.claim(CLAIM, fixture.request(2));
+    bornAll(2);
+
+    assertThat(fixture.agent().births())
+        .extracting(StandInAgent.Birth::node)
+        .containsExactlyInAnyOrder("c-1-0", "c-1-1");
+    assertThat(fixture.agent().births())
+        .allSatisfy(birth -> assertThat(birth.session()).isEqualTo(birth.pid()));
+  }
+
+  @Test
+  void anAgentIsToldWhereEverythingIs() {
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(1);
+    Path home = fixture.nodes().resolve("c-1-0");
+
+    String line = fixture.agent().births().getFirst().commandLine().replace('\0', ' ');
+
+    assertThat(line)
+        .contains("-cp %s/lib/* dev.muster.agent.Agent ".formatted(fixture.agent().home()))
+        .contains(" --server http://127.0.0.1:1 --claim c-1 --node 0 --home %s ".formatted(home))
+        .contains(" --environments %s ".formatted(fixture.nodes().resolveSibling("environments")))
+        .contains(" --token-file %s".formatted(home.resolve("token")));
+  }
+
+  @Test
+  void anAgentDoesNotInheritVariablesOfOurs() {
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(1);
+
+    assertThat(fixture.agent().births().getFirst().environment())
+        .contains("PATH=")
+        .doesNotContain("MUSTER_");
+  }
+
+  @Test
+  void aJoinTokenIsForItsUserOnlyAndGoneWithTheRelease() throws IOException {
+    provider.claim(CLAIM, fixture.request(2));
+    Path token = fixture.nodes().resolve("c-1-1/token");
+
+    assertThat(token).hasContent("s3cr3t-join-token-1");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+        .isEqualTo("rw-------");
+    provider.release(CLAIM);
+    assertThat(token).doesNotExist();
+  }
+
+  @Test
+  void theLastWordsOfAnAgentAreReported() {
+    fixture.agent().become("broken");
+    provider.claim(CLAIM, fixture.request(1));
+
+    assertThat(fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Vanished))
+        .isTrue();
+
+    ClaimState.Vanished gone = (ClaimState.Vanished) provider.observe(CLAIM);
+    assertThat(gone.fault().detail()).contains("c-1-0", "agent of c-1-0 starts", "cannot go on");
+  }
+
+  @Test
+  void withoutARuntimeNothingIsStarted() throws IOException {
+    Files.delete(AgentCommand.program(fixture.agent().home()));
+
+    ClaimState state = provider.claim(CLAIM, fixture.request(1));
+
+    assertThat(state)
+        .isInstanceOfSatisfying(
+            ClaimState.Denied.class,
+            denied -> {
+              assertThat(denied.fault().code()).isEqualTo(FaultCode.NODE_UNPREPARED);
+              assertThat(denied.fault().detail()).contains("runtime/bin/java (expected:");
+            });
+    assertThat(provider.observe(CLAIM)).isEqualTo(state);
+  }
+
+  @Test
+  void aStartThatWasBrokenOffIsReportedAndCanBeFinished() throws IOException {
+    provider.claim(CLAIM, fixture.request(2));
+    bornAll(2);
+    pretendCrashWhileStarting("c-1-1");
+
+    assertThat(provider.observe(CLAIM)).isInstanceOf(ClaimState.Vanished.class);
+    assertThat(provider.claim(CLAIM, fixture.request(2))).isInstanceOf(ClaimState.Granted.class);
+
+    assertThat(fixture.await(() -> fixture.alive(CLAIM) == 2)).isTrue();
+    assertThat(fixture.mostAlive(CLAIM)).as("one was started anew, one kept").isEqualTo(3);
+  }
+
+  /** As if we had died after starting the first agent and before writing its number down. */
+  private void pretendCrashWhileStarting(String missing) throws IOException {
+    fixture.lose(new GrantedNode(1, missing, "", List.of()));
+    fixture.await(() -> fixture.alive(CLAIM) == 1);
+    Path claim = fixture.nodes().resolve("c-1.properties");
+    Files.writeString(claim, Files.readString(claim).replace("GRANTED", "STARTING"));
+    Path agent = fixture.nodes().resolve("c-1-0/agent.properties");
+    Files.write(
+        agent,
+        Files.readAllLines(agent).stream()
+            .filter(line -> !line.startsWith("pid=") && !line.startsWith("startTime="))
+            .toList());
+  }
+
+  // --- release
+
+  @Test
+  void anAgentThatDoesNotListenIsKilledAfterFiveSeconds() {
+    fixture.agent().become("stubborn");
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(1);
+
+    assertThat(provider.release(CLAIM)).isInstanceOf(ClaimState.Releasing.class);
+    clock.advance(Duration.ofMillis(4999));
+    assertThat(provider.observe(CLAIM)).isInstanceOf(ClaimState.Releasing.class);
+    assertThat(fixture.alive(CLAIM)).isEqualTo(1);
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Released))
+        .isTrue();
+    assertThat(fixture.alive(CLAIM)).isZero();
+  }
+
+  @Test
+  void ranksThatOutliveTheirAgentAreSweptByRelease() {
+    fixture.agent().become("with-rank");
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(2);
+    fixture.lose(new GrantedNode(0, "c-1-0", "", List.of()));
+    assertThat(alive("rank")).isEqualTo(1);
+    assertThat(provider.owned(fixture.owner()).items()).hasSize(1);
+
+    provider.release(CLAIM);
+
+    assertThat(fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Released))
+        .isTrue();
+    assertThat(alive("rank")).isZero();
+    assertThat(provider.owned(fixture.owner()).items()).isEmpty();
+  }
+
+  @Test
+  void onlyABoundedNumberOfClosedClaimsIsRemembered() {
+    for (int i = 0; i < LocalClaims.MAX_CLOSED + 3; i++) {
+      provider.claim(new ClaimId("old-" + i), fixture.impossible());
+      provider.release(new ClaimId("old-" + i));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    provider.claim(CLAIM, fixture.request(1));
+    provider.release(CLAIM);
+    fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Released);
+
+    assertThat(fixture.nodes().toFile().list((folder, name) -> name.endsWith(".properties")))
+        .hasSize(LocalClaims.MAX_CLOSED);
+    assertThat(fixture.nodes().resolve("old-0.properties")).doesNotExist();
+    assertThat(fixture.nodes().resolve("c-1.properties")).exists();
+  }
+
+  // --- capacity
+
+  @Test
+  void coresAreCountedAndAStockoutSaysWhoHoldsThem() {
+    provider.claim(CLAIM, fixture.request(2, new NodeSize(6, 0, null)));
+
+    ClaimState state = provider.claim(OTHER, fixture.request(1, new NodeSize(5, 0, null)));
+
+    assertThat(state)
+        .isInstanceOfSatisfying(
+            ClaimState.Denied.class,
+            denied -> assertThat(denied.fault().detail()).contains("4 of 16 cores", "held by c-1"));
+  }
+
+  @Test
+  void coresComeBackWithTheRelease() {
+    provider.claim(CLAIM, fixture.request(1, new NodeSize(16, 0, null)));
+    provider.release(CLAIM);
+    fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Released);
+
+    assertThat(provider.claim(OTHER, fixture.request(1, new NodeSize(16, 0, null))))
+        .isInstanceOf(ClaimState.Granted.class);
+  }
+
+  @Test
+  void memoryIsCounted() {
+    provider.claim(CLAIM, fixture.request(1, new NodeSize(1, 20L << 30, null)));
+
+    ClaimState state = provider.claim(OTHER, fixture.request(1, new NodeSize(1, 20L << 30, null)));
+
+    assertThat(state)
+        .isInstanceOfSatisfying(
+            ClaimState.Denied.class,
+            denied -> assertThat(denied.fault().code()).isEqualTo(FaultCode.CAPACITY_STOCKOUT));
+  }
+
+  @Test
+  void everyNodeGetsDevicesOfItsOwn() {
+    NodeSize one = new NodeSize(1, 0, new Accelerator("H200", 1));
+    NodeSize two = new NodeSize(1, 0, new Accelerator("H200", 2));
+
+    assertThat(devices(provider.claim(CLAIM, fixture.request(2, one))))
+        .containsExactly(List.of("0"), List.of("1"));
+    assertThat(devices(provider.claim(OTHER, fixture.request(1, two))))
+        .containsExactly(List.of("2", "3"));
+    assertThat(provider.claim(new ClaimId("c-3"), fixture.request(1, one)))
+        .isInstanceOf(ClaimState.Denied.class);
+  }
+
+  @Test
+  void anAcceleratorOfAnotherTypeIsUnsupported() {
+    NodeSize node = new NodeSize(1, 0, new Accelerator("A100", 1));
+
+    assertThat(provider.claim(CLAIM, fixture.request(1, node)))
+        .isInstanceOfSatisfying(
+            ClaimState.Denied.class,
+            denied ->
+                assertThat(denied.fault().detail())
+                    .isEqualTo(
+                        "1 x (1 cores, 0.0 GiB memory, A100:1) never fits this machine, which has"
+                            + " (16 cores, 32.0 GiB memory, H200:4)"));
+  }
+
+  // --- discovery
+
+  @Test
+  void isFoundByItsType() {
+    assertThat(ServiceLoader.load(CapacityProviderFactory.class))
+        .extracting(CapacityProviderFactory::type)
+        .contains("local");
+  }
+
+  private void bornAll(int processes) {
+    assertThat(fixture.await(() -> fixture.agent().births().size() == processes)).isTrue();
+  }
+
+  private long alive(String node) {
+    return fixture.agent().births().stream()
+        .filter(birth -> birth.node().equals(node) && birth.alive())
+        .count();
+  }
+
+  private static List<List<String>> devices(ClaimState state) {
+    assertThat(state).isInstanceOf(ClaimState.Granted.class);
+    return ((ClaimState.Granted) state).nodes().stream().map(GrantedNode::devices).toList();
+  }
+}

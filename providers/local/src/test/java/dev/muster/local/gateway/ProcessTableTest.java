@@ -1,0 +1,84 @@
+package dev.muster.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a drawn /proc: the real one is in the provider's tests. */
+class ProcessTableTest {
+  private static final Path NODES = Path.of("/data/nodes");
+  private static final String AGENT = "java\0dev.muster.agent.Agent\0--home\0%s\0";
+
+  @TempDir private Path proc;
+  private ProcessTable table;
+
+  @BeforeEach
+  void open() throws IOException {
+    table = new ProcessTable(proc);
+    Files.createDirectories(proc.resolve("self"));
+  }
+
+  @Test
+  void recognisesAnAgentByItsHome() throws IOException {
+    process(7, AGENT.formatted("/data/nodes/c-1-0"), "", "(java) S", 100);
+
+    assertThat(table.below(NODES))
+        .containsExactly(new NodeProcess(new ProcessIdentity(7, 100), "c-1-0", true));
+  }
+
+  @Test
+  void recognisesARankByItsPlan() throws IOException {
+    String environment = "HOME=/root\0MUSTER_RANK=3\0MUSTER_PLAN=/data/nodes/c-1-0/7/plan.json\0";
+    process(8, "python3\0train.py\0", environment, "(python3) S", 100);
+
+    assertThat(table.below(NODES))
+        .containsExactly(new NodeProcess(new ProcessIdentity(8, 100), "c-1-0", false));
+  }
+
+  @Test
+  void overlooksWhatBelongsElsewhere() throws IOException {
+    process(1, AGENT.formatted("/other/nodes/c-1-0"), "", "(java) S", 1);
+    process(2, AGENT.formatted("/data/nodes"), "", "(java) S", 1);
+    process(3, "grep\0--home\0/data/nodes/c-1-0\0", "", "(grep) S", 1);
+    process(4, "python3\0", "MUSTER_PLAN=/data/nodes/c-1-0/plan.json\0", "(python3) S", 1);
+    process(5, "python3\0", "MUSTER_RANK=0\0MUSTER_PLAN=/tmp/plan.json\0", "(python3) S", 1);
+
+    assertThat(table.below(NODES)).isEmpty();
+  }
+
+  @Test
+  void aProcessThatIsOnlyWaitedForIsGone() throws IOException {
+    process(7, "", "", "(java) Z", 100);
+
+    assertThat(table.find(7)).isEmpty();
+  }
+
+  @Test
+  void anotherProcessUnderTheSameNumberIsNotTheSame() throws IOException {
+    process(7, "", "", "(java) S", 200);
+
+    assertThat(table.lives(new ProcessIdentity(7, 200))).isTrue();
+    assertThat(table.lives(new ProcessIdentity(7, 100))).isFalse();
+  }
+
+  @Test
+  void readsTheStartTimeBehindAnOddName() throws IOException {
+    process(7, "", "", "(a) S 1 (b c) R", 4711);
+
+    assertThat(table.find(7)).contains(new ProcessIdentity(7, 4711));
+  }
+
+  private void process(int pid, String line, String environment, String name, long start)
+      throws IOException {
+    Path folder = Files.createDirectories(proc.resolve(Integer.toString(pid)));
+    Files.writeString(folder.resolve("cmdline"), line);
+    Files.writeString(folder.resolve("environ"), environment);
+    String fields = " 0".repeat(18);
+    Files.writeString(folder.resolve("stat"), pid + " " + name + fields + " " + start + " 0 0\n");
+  }
+}
