@@ -39,7 +39,7 @@ public final class ServerProcess {
   private ProcessBuilder builder(List<String> before, List<String> arguments) throws IOException {
     Path runtime = new Runtimes(home.made()).of(program);
     List<String> command = new ArrayList<>(before);
-    command.addAll(java(runtime.resolve("server")));
+    command.addAll(java(runtime));
     command.addAll(List.of("--data-dir", home.root().toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -47,9 +47,11 @@ public final class ServerProcess {
     return builder;
   }
 
-  private List<String> java(Path server) {
-    List<String> java = new ArrayList<>(List.of(program.java().toString()));
+  private List<String> java(Path runtime) {
+    Path server = runtime.resolve("server");
     Path cache = server.resolve("muster.aot");
+    List<String> java = new ArrayList<>(List.of(program.java().toString()));
+    java.add("-Dmuster.dist=" + runtime);
     if (Files.exists(cache)) {
       java.add("-XX:AOTCache=" + cache);
     }
