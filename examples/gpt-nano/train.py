@@ -26,7 +26,7 @@ import checkpoint
 from model import Stage, loss_of
 
 DATA_SEED = 1
-LEARNING_RATE = 3e-3
+LEARNING_RATE = 5e-3
 WARMUP_STEPS = 20
 SCHEDULES = {"gpipe": ScheduleGPipe, "1f1b": Schedule1F1B}
 OPTIMIZERS = {"adamw": torch.optim.AdamW}
