@@ -53,7 +53,7 @@ public final class Agent {
       Node node = agent.node();
       CountDownLatch ended = endOrderly(node);
       Leaving why = node.run();
-      Log.info("agent ends: %s", why);
+      Log.info("agent ends: %s".formatted(why));
       ended.countDown();
       if (why != Leaving.TERMINATED) {
         System.exit(why.exitCode());

@@ -6,6 +6,7 @@ import dev.muster.agent.prepare.Archives;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.Preparation;
 import dev.muster.model.agent.RankReport;
+import dev.muster.model.agent.WorkerFault;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.agent.WorkerReport;
 import java.io.IOException;
@@ -34,7 +35,8 @@ class AgentTest {
 
   @Test
   void walksFromHelloToExit() throws Exception {
-    byte[] packed = Archives.packed(Map.of("train.sh", "env; echo '{\"step\":1}' >> $MUSTER_PROGRESS"));
+    byte[] packed =
+        Archives.packed(Map.of("train.sh", "env; echo '{\"step\":1}' >> $MUSTER_PROGRESS"));
     String digest = Archives.sha256(packed);
     agent.server.offer(digest, packed);
     Preparation preparation =
@@ -92,13 +94,19 @@ class AgentTest {
         agent.launch(
             1,
             1,
-            "head -c 2500000 /dev/urandom | tee %s; for i in $(seq 300); do echo \"{\\\"step\\\":$i}\" >> $MUSTER_PROGRESS; done"
+            """
+            head -c 2500000 /dev/urandom | tee %s
+            for i in $(seq 300); do echo "{\\"step\\":$i}" >> $MUSTER_PROGRESS; done
+            printf 'no end of line' >> $MUSTER_PROGRESS\
+            """
                 .formatted(copy)));
     agent.await(r -> r.phase() == WorkerPhase.RUNNING && AgentUnderTest.allExited(r));
     agent.server.stop(1, 1);
     agent.await(WorkerPhase.STOPPED);
     assertThat(agent.server.log(1, 0)).isEqualTo(Files.readAllBytes(copy));
-    assertThat(agent.server.progress(1, 0).lines()).hasSize(300).endsWith("{\"step\":300}");
+    assertThat(agent.server.progress(1, 0).lines())
+        .hasSize(301)
+        .endsWith("{\"step\":300}", "no end of line");
   }
 
   @Test
@@ -127,10 +135,11 @@ class AgentTest {
   }
 
   @Test
-  void saysThatACommandCannotBeExecuted() {
-    RankReport rank = agent.runToEnd(agent.launch(1, 1, List.of("/etc/hostname"))).getFirst();
+  void saysThatACommandCannotBeExecuted() throws IOException {
+    Path text = Files.writeString(directory.resolve("text"), "no program");
+    RankReport rank = agent.runToEnd(agent.launch(1, 1, List.of("" + text))).getFirst();
     assertThat(rank.exitCode()).isEqualTo(126);
-    assertThat(rank.lastLines().getLast()).contains("/etc/hostname", "Permission denied");
+    assertThat(rank.lastLines().getLast()).contains("" + text, "Permission denied");
   }
 
   @Test
@@ -144,7 +153,8 @@ class AgentTest {
             """
             if [ $MUSTER_RANK = 0 ]; then trap '' TERM; else trap 'echo bye; exit 0' TERM; fi
             (setsid sh -c 'trap "" TERM; sleep 1001; sleep 1002' &)
-            echo up; while :; do sleep 0.1; done"""));
+            echo up; while :; do sleep 0.1; done\
+            """));
     agent.await(() -> agent.server.logText(1, 0).contains("up"));
     agent.await(() -> agent.server.logText(1, 1).contains("up"));
     long start = System.nanoTime();
@@ -179,9 +189,12 @@ class AgentTest {
   void reportsASetupThatFails() {
     agent.server.prepare(1, agent.preparation("echo no disk; exit 7"));
     WorkerReport failed = agent.await(WorkerPhase.FAILED);
-    assertThat(failed.fault().code()).isEqualTo("setup.failed");
-    assertThat(failed.fault().detail()).contains("exit code 7");
-    assertThat(failed.fault().lastLines()).containsExactly("no disk");
+    assertThat(failed.fault())
+        .isEqualTo(
+            new WorkerFault(
+                "setup.failed",
+                "setup `echo no disk; exit 7` ended with exit code 7",
+                List.of("no disk")));
     agent.server.stop(1, 1);
     agent.await(WorkerPhase.STOPPED);
     assertThat(agent.server.logText(1, -1)).contains("no disk");
@@ -238,7 +251,8 @@ class AgentTest {
             """
             (setsid sh -c 'trap "" TERM; (sleep 1001 &); while :; do sleep 0.1; done' &)
             (env -i sleep 1002 &)
-            echo up; sleep 1003"""));
+            echo up; sleep 1003\
+            """));
     agent.await(() -> agent.server.logText(1, 1).contains("up"));
     agent.await(() -> agent.guards().size() == 1);
     ProcessHandle guard = agent.guards().getFirst();

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The agent as its provider starts it: a process of its own, in its own session. */
-final class AgentUnderTest implements AutoCloseable {
+final class AgentUnderTest {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   final FakeServer server = new FakeServer();
@@ -38,8 +38,7 @@ final class AgentUnderTest implements AutoCloseable {
     this.home = directory.resolve("home");
     Path token = directory.resolve("token");
     Files.createFile(
-        token,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(token, FakeServer.TOKEN + "\n");
     this.process = launch(token);
   }
@@ -122,22 +121,17 @@ final class AgentUnderTest implements AutoCloseable {
 
   WorkerReport await(Predicate<WorkerReport> wanted) {
     List<WorkerReport> found = new ArrayList<>();
-    await(
-        () -> {
-          WorkerReport last = server.last();
-          if (last != null && wanted.test(last)) {
-            found.add(last);
-          }
-          return !found.isEmpty();
-        });
+    await(() -> {
+      if (!server.reports().isEmpty() && wanted.test(server.last())) {
+        found.add(server.last());
+      }
+      return !found.isEmpty();
+    });
     return found.getFirst();
   }
 
   void await(Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(condition);
+    Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
   }
 
   /** Whether any process lives that came of this agent. */
@@ -148,10 +142,8 @@ final class AgentUnderTest implements AutoCloseable {
   /** The processes of its guard. */
   List<ProcessHandle> guards() {
     return ProcessHandle.allProcesses()
-        .filter(
-            it ->
-                it.info().commandLine().orElse("").endsWith("guard.Guard " + home)
-                    && it.isAlive())
+        .filter(it ->
+            it.info().commandLine().orElse("").endsWith("guard.Guard " + home) && it.isAlive())
         .toList();
   }
 
@@ -167,8 +159,8 @@ final class AgentUnderTest implements AutoCloseable {
     return process.exitValue();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Ends it, and waits until nothing of it is left. */
+  void close() throws InterruptedException {
     process.destroyForcibly().waitFor();
     await(() -> guards().isEmpty() && !familyAlive());
     server.close();

@@ -30,7 +30,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server's side of the protocol in memory; it can be away, and it can lose every n-th answer. */
+/**
+ * The server's side of the protocol in memory; it can be away, and it can lose every n-th answer.
+ */
 final class FakeServer implements AutoCloseable {
   static final String TOKEN = "first-token";
   private static final String RENEWED = "renewed-token";
@@ -111,8 +113,8 @@ final class FakeServer implements AutoCloseable {
     return reports;
   }
 
-  @Nullable WorkerReport last() {
-    return reports.isEmpty() ? null : reports.getLast();
+  WorkerReport last() {
+    return reports.getLast();
   }
 
   byte[] log(long epoch, int rank) {
@@ -174,7 +176,7 @@ final class FakeServer implements AutoCloseable {
       throws IOException, InterruptedException {
     String path = exchange.getRequestURI().getPath().substring("/agent/v1/".length());
     Map<String, String> query = query(exchange.getRequestURI().getQuery());
-    return switch (path.split("/")[0]) {
+    return switch (path.replaceAll("/.*", "")) {
       case "hello" -> {
         Hello hello = json.readValue(body, Hello.class);
         hellos.add(hello);
@@ -202,7 +204,7 @@ final class FakeServer implements AutoCloseable {
         String name = "progress/%d/%d".formatted(chunk.epoch(), chunk.rank());
         yield append(name, chunk.offset(), chunk.lines().getBytes(StandardCharsets.UTF_8));
       }
-      case "artifacts" -> artifacts.get(path.split("/")[1]);
+      case "artifacts" -> artifacts.get(path.substring("artifacts/".length()));
       default -> null;
     };
   }
@@ -241,7 +243,7 @@ final class FakeServer implements AutoCloseable {
   private static Map<String, String> query(@Nullable String text) {
     return text == null
         ? Map.of()
-        : new ArrayList<>(Arrays.asList(text.split("&")))
+        : new ArrayList<>(Arrays.asList(text.split("&", -1)))
             .stream()
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));

@@ -1,6 +1,4 @@
-/**
- * Bringing growing files to the server, piece by piece, each byte once.
- */
+/** Bringing growing files to the server, piece by piece, each byte once. */
 @NullMarked
 package dev.muster.agent.delivery;
 

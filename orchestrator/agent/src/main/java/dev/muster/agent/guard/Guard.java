@@ -12,8 +12,8 @@ import java.time.Duration;
 
 /**
  * The guard process: reads from its agent which sessions it holds open, all of them in one line
- * whenever that changes. The end of that input means that the agent is gone, however it went; then everything of the family is ended:
- * SIGTERM, a short grace, SIGKILL until nobody is left.
+ * whenever that changes. The end of that input means that the agent is gone, however it went; then
+ * everything of the family is ended: SIGTERM, a short grace, SIGKILL until nobody is left.
  */
 public final class Guard {
   private static final Duration GRACE = Duration.ofSeconds(3);

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The agent's side of its guard. The agent holds the writing end of a pipe, and nobody else: when
@@ -36,7 +37,7 @@ public final class GuardProcess {
     try {
       write();
     } catch (IOException e) {
-      Log.warn("guard pid=%d does not listen: it will be replaced", process.pid());
+      Log.warn("guard pid=%d does not listen: it will be replaced".formatted(process.pid()));
     }
   }
 
@@ -46,17 +47,17 @@ public final class GuardProcess {
   }
 
   private synchronized void watch() {
-    process.onExit().thenRun(this::replace);
+    CompletableFuture<Void> _ = process.onExit().thenRun(this::replace);
   }
 
   private synchronized void replace() {
-    Log.warn("guard pid=%d ended: starting another", process.pid());
+    Log.warn("guard pid=%d ended: starting another".formatted(process.pid()));
     try {
       process = launch();
       watch();
       write();
     } catch (IOException e) {
-      Log.warn("guard cannot be started again: %s", e.getMessage());
+      Log.warn("guard cannot be started again: %s".formatted(e.getMessage()));
     }
   }
 

@@ -1,6 +1,4 @@
-/**
- * The guard: a small process that ends everything of a node once its agent is gone.
- */
+/** The guard: a small process that ends everything of a node once its agent is gone. */
 @NullMarked
 package dev.muster.agent.guard;
 

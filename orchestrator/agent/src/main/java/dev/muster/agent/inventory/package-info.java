@@ -1,6 +1,4 @@
-/**
- * What this node is.
- */
+/** What this node is. */
 @NullMarked
 package dev.muster.agent.inventory;
 

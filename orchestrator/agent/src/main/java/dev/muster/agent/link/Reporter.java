@@ -85,7 +85,7 @@ public final class Reporter implements Runnable {
       tell(welcome, hello);
     } catch (LinkException e) {
       if (greeted) {
-        Log.warn("server lost: %s", e.getMessage());
+        Log.warn("server lost: %s".formatted(e.getMessage()));
       }
       lostContact();
       backoff.pause();
@@ -105,7 +105,7 @@ public final class Reporter implements Runnable {
 
   private void tell(Welcome welcome, boolean hello) {
     if (hello) {
-      Log.info("server greeted epoch=%d", welcome.directive().epoch());
+      Log.info("server greeted epoch=%d".formatted(welcome.directive().epoch()));
       orders.greeted(welcome.directive());
     } else {
       orders.told(welcome.directive());

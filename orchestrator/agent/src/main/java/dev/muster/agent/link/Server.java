@@ -72,7 +72,10 @@ public final class Server {
       throws LinkException, InterruptedException {
     String path = "logs?epoch=%d&rank=%d&offset=%d".formatted(epoch, rank, offset);
     byte[] answer =
-        post(path, BodyPublishers.ofByteArray(packed), r -> r.header("Content-Type", "application/gzip"));
+        post(
+            path,
+            BodyPublishers.ofByteArray(packed),
+            r -> r.header("Content-Type", "application/gzip"));
     return read(answer, Delivered.class).next();
   }
 

@@ -1,6 +1,4 @@
-/**
- * The way to the server: reports, directives, logs, progress, artifacts; retries and the lease.
- */
+/** The way to the server: reports, directives, logs, progress, artifacts; retries and the lease. */
 @NullMarked
 package dev.muster.agent.link;
 

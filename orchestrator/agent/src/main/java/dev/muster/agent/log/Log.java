@@ -8,13 +8,13 @@ public final class Log {
   private Log() {}
 
   /** A decision or a change of state. */
-  public static void info(String format, Object... values) {
-    write("INFO", format.formatted(values));
+  public static void info(String line) {
+    write("INFO", line);
   }
 
   /** Something that went wrong and was met. */
-  public static void warn(String format, Object... values) {
-    write("WARN", format.formatted(values));
+  public static void warn(String line) {
+    write("WARN", line);
   }
 
   private static void write(String level, String text) {

@@ -1,6 +1,4 @@
-/**
- * One line per decision, to standard error.
- */
+/** One line per decision, to standard error. */
 @NullMarked
 package dev.muster.agent.log;
 

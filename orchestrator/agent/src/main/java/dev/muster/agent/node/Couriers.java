@@ -42,7 +42,7 @@ final class Couriers {
 
       @Override
       public void progress(int rank, Path file, Spool spool) {
-        ProgressChunk origin = 
+        ProgressChunk origin =
             new ProgressChunk(identity.claim(), identity.node(), epoch, rank, 0, "");
         progress.add(new ProgressFeed(server, origin, file, spool::isComplete));
       }
@@ -50,7 +50,7 @@ final class Couriers {
   }
 
   boolean delivered() {
-    return logs.delivered() & progress.delivered();
+    return logs.delivered() && progress.delivered();
   }
 
   /** How long neither has brought anything. */

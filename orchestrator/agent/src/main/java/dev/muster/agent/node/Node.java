@@ -66,8 +66,7 @@ public final class Node {
     }
   }
 
-  public Node(
-      Identity identity, Link link, Workshop workshop, Bell bell, RandomGenerator random) {
+  public Node(Identity identity, Link link, Workshop workshop, Bell bell, RandomGenerator random) {
     this.identity = identity;
     this.link = link;
     this.workshop = workshop;
@@ -98,7 +97,7 @@ public final class Node {
     doing = advanced();
     doing = pursued();
     if (doing.phase() != before) {
-      Log.info("epoch=%d phase=%s", epoch, doing.phase());
+      Log.info("epoch=%d phase=%s".formatted(epoch, doing.phase()));
     }
     link.reporter().publish(report());
   }
@@ -114,12 +113,9 @@ public final class Node {
     }
     return switch (doing) {
       case Doing.Prepares it -> prepared(it);
-      case Doing.Stops it -> it.stopping().advance() ? new Doing.Stopped(it.stopping().scope()) : it;
-      case Doing.Idle it -> it;
-      case Doing.Ready it -> it;
-      case Doing.Runs it -> it;
-      case Doing.Stopped it -> it;
-      case Doing.Failed it -> it;
+      case Doing.Stops it ->
+          it.stopping().advance() ? new Doing.Stopped(it.stopping().scope()) : it;
+      case Doing.Idle _, Doing.Ready _, Doing.Runs _, Doing.Stopped _, Doing.Failed _ -> doing;
     };
   }
 
@@ -154,20 +150,14 @@ public final class Node {
     if (link.lease().expired()) {
       return Leaving.LEASE_ENDED;
     }
-    return wanted != null && wanted.order() == Order.EXIT
-        ? Leaving.ORDERED
-        : null;
+    return wanted != null && wanted.order() == Order.EXIT ? Leaving.ORDERED : null;
   }
 
+  /** Whether it may have started something; a launch that failed half way has. */
   private boolean busy() {
     return switch (doing) {
-      case Doing.Prepares it -> true;
-      case Doing.Runs it -> true;
-      case Doing.Stops it -> true;
-      case Doing.Idle it -> false;
-      case Doing.Ready it -> false;
-      case Doing.Stopped it -> false;
-      case Doing.Failed it -> false;
+      case Doing.Prepares _, Doing.Runs _, Doing.Stops _, Doing.Failed _ -> true;
+      case Doing.Idle _, Doing.Ready _, Doing.Stopped _ -> false;
     };
   }
 
@@ -202,7 +192,7 @@ public final class Node {
         yield ready(prepared);
       }
       case Preparing.Outcome.Failed(WorkerFault fault) -> new Doing.Failed(fault);
-      case Preparing.Outcome.Cancelled cancelled -> new Doing.Stopped(Scope.RANKS);
+      case Preparing.Outcome.Cancelled _ -> new Doing.Stopped(Scope.RANKS);
     };
   }
 
@@ -217,13 +207,9 @@ public final class Node {
 
   private Doing run(Directive wanted) {
     return switch (doing) {
-      case Doing.Idle it -> prepare(wanted);
+      case Doing.Idle _ -> prepare(wanted);
       case Doing.Ready it -> launch(wanted, it.prepared());
-      case Doing.Prepares it -> it;
-      case Doing.Runs it -> it;
-      case Doing.Stops it -> it;
-      case Doing.Stopped it -> it;
-      case Doing.Failed it -> it;
+      case Doing.Prepares _, Doing.Runs _, Doing.Stops _, Doing.Stopped _, Doing.Failed _ -> doing;
     };
   }
 
@@ -242,18 +228,15 @@ public final class Node {
 
   private Doing stop(Scope scope, Duration grace) {
     return switch (doing) {
-      case Doing.Stops(Stopping stopping, boolean again) when covers(stopping.scope(), scope) -> {
+      case Doing.Stops(Stopping stopping, boolean _) when covers(stopping.scope(), scope) -> {
         stopping.hurry(grace);
         yield doing;
       }
       case Doing.Stopped(Scope done) when covers(done, scope) -> doing;
-      case Doing.Stopped it -> begun(scope, null, grace, true);
+      case Doing.Stopped _ -> begun(scope, null, grace, true);
       case Doing.Prepares it -> begun(Scope.ALL, it.preparing(), grace, false);
-      case Doing.Idle it -> begun(scope, null, grace, false);
-      case Doing.Ready it -> begun(scope, null, grace, false);
-      case Doing.Runs it -> begun(scope, null, grace, false);
-      case Doing.Stops it -> begun(scope, null, grace, false);
-      case Doing.Failed it -> begun(scope, null, grace, false);
+      case Doing.Idle _, Doing.Ready _, Doing.Runs _, Doing.Stops _, Doing.Failed _ ->
+          begun(scope, null, grace, false);
     };
   }
 
@@ -289,7 +272,6 @@ public final class Node {
 
   private WorkerReport report() {
     String activity = doing instanceof Doing.Prepares(Preparing it) ? it.activity() : "";
-    return identity.report(
-        epoch, doing, activity, port, gang == null ? List.of() : gang.reports());
+    return identity.report(epoch, doing, activity, port, gang == null ? List.of() : gang.reports());
   }
 }

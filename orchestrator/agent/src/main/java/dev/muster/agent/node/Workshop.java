@@ -61,8 +61,7 @@ public final class Workshop {
     return Gang.start(where, launch, family, couriers.of(epoch), clock, bell::ring);
   }
 
-  Stopping stop(
-      Scope scope, @Nullable Gang gang, @Nullable Preparing preparing, Duration grace) {
+  Stopping stop(Scope scope, @Nullable Gang gang, @Nullable Preparing preparing, Duration grace) {
     return Stopping.begin(family, scope, gang, preparing, couriers, grace);
   }
 }

@@ -1,6 +1,4 @@
-/**
- * The level-triggered loop of one node: compares what is wanted with what is, and acts.
- */
+/** The level-triggered loop of one node: compares what is wanted with what is, and acts. */
 @NullMarked
 package dev.muster.agent.node;
 

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 final class Installer {
   private static final Pattern STEP =
-      Pattern.compile("\\b(Collecting|Downloading|Building|Installing)\\s+(?:wheel for )?([\\w.-]+)");
+      Pattern.compile(
+          "\\b(Collecting|Downloading|Building|Installing)\\s+(?:wheel for )?([\\w.-]+)");
 
   private final Tools tools;
   private final Map<String, String> environment;
@@ -46,17 +47,17 @@ final class Installer {
                 "--system-site-packages",
                 "--without-pip",
                 folder.toString()),
-            folder.getParent(),
+            folder,
             "creating");
     require(result, "virtual environment cannot be created");
   }
 
-  /** Installs a requirements file; relative paths in it are relative to its folder. */
-  void install(Path folder, Path requirements)
+  /** Installs a requirements file, standing in the working directory. */
+  void install(Path folder, Path requirements, Path workdir)
       throws Unprepared, IOException, InterruptedException {
     List<String> command = new ArrayList<>(tool(folder));
     command.addAll(List.of("-r", requirements.toString()));
-    Tools.Result result = run(command, requirements.getParent(), "installing requirements");
+    Tools.Result result = run(command, workdir, "installing requirements");
     require(result, "%s cannot be installed".formatted(requirements.getFileName()));
   }
 

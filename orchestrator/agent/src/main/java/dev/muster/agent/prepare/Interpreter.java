@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a Python interpreter says of itself and of a requirements file.
@@ -41,7 +42,7 @@ record Interpreter(
   }
 
   Path folder() {
-    return Path.of(executable).getParent();
+    return Objects.requireNonNull(Path.of(executable).getParent(), executable);
   }
 
   /** Names the environment that these requirements need on this interpreter. */

@@ -51,9 +51,7 @@ final class Interpreters {
       throws IOException, InterruptedException {
     Tools.Result result = run(python.toString(), requirements);
     String answer = answer(result.lastLines());
-    return result.succeeded() && answer != null
-        ? json.readValue(answer, Interpreter.class)
-        : null;
+    return result.succeeded() && answer != null ? json.readValue(answer, Interpreter.class) : null;
   }
 
   private Tools.Result run(String python, @Nullable Path requirements)

@@ -94,7 +94,7 @@ public final class Preparing {
 
   private void run() {
     outcome = prepare();
-    Log.info("prepared outcome=%s", outcome);
+    Log.info("prepared outcome=%s".formatted(outcome));
     log.complete();
     tell("");
   }
@@ -103,12 +103,12 @@ public final class Preparing {
     try {
       return new Outcome.Ready(steps.take(wanted, this::tell));
     } catch (Unprepared e) {
-      log.say(e.getMessage());
+      log.say(e.fault().detail());
       return new Outcome.Failed(e.fault());
     } catch (InterruptedException e) {
       return new Outcome.Cancelled();
     } catch (RuntimeException | IOException e) {
-      Log.warn("preparation: %s", e);
+      Log.warn("preparation: %s".formatted(e));
       return new Outcome.Failed(
           new WorkerFault(FaultCode.NODE_UNPREPARED.word(), e.toString(), List.of()));
     }

@@ -48,8 +48,7 @@ final class PythonEnvironments {
   }
 
   /** The Python of a job; {@code null} asks for none. */
-  PythonHome of(@Nullable PythonSpec python, Path workdir)
-      throws Unprepared, InterruptedException {
+  PythonHome of(@Nullable PythonSpec python, Path workdir) throws Unprepared, InterruptedException {
     if (python == null) {
       return PythonHome.NONE;
     }
@@ -59,7 +58,7 @@ final class PythonEnvironments {
       String wanted = python.interpreter() == null ? "python3" : python.interpreter();
       Interpreter base = interpreters.ask(wanted, requirements);
       requireVersion(base, python.version());
-      return requirements == null ? bare(base) : built(base, requirements);
+      return requirements == null ? bare(base) : built(base, requirements, workdir);
     } catch (IOException e) {
       throw new Unprepared(FaultCode.ENVIRONMENT_FAILED, "environment: " + e.getMessage());
     }
@@ -79,8 +78,7 @@ final class PythonEnvironments {
     return file;
   }
 
-  private static void requireVersion(Interpreter found, @Nullable String wanted)
-      throws Unprepared {
+  private static void requireVersion(Interpreter found, @Nullable String wanted) throws Unprepared {
     try {
       if (wanted != null && !VersionSpecifier.parse(wanted).accepts(found.version())) {
         throw new Unprepared(
@@ -108,16 +106,16 @@ final class PythonEnvironments {
         virtual);
   }
 
-  private PythonHome built(Interpreter base, Path requirements)
+  private PythonHome built(Interpreter base, Path requirements, Path workdir)
       throws Unprepared, IOException, InterruptedException {
     String name = base.environmentName();
     Path folder = root.resolve(name);
-    try (MachineLock lock =
+    try (MachineLock _ =
         MachineLock.take(
             root.resolve(name + ".lock"),
             () -> activity.accept("environment: waiting for another node that builds it"))) {
       if (!usable(folder, requirements)) {
-        build(base, folder, requirements);
+        build(base, folder, requirements, workdir);
       }
     }
     return new PythonHome(List.of(folder.resolve("bin")), List.of(base.folder()), folder);
@@ -131,12 +129,12 @@ final class PythonEnvironments {
     Interpreter now = interpreters.askBuilt(folder.resolve("bin/python"), requirements);
     boolean usable = now != null && now.verdict().name().equals(Files.readString(marker));
     if (!usable) {
-      Log.warn("environment %s is broken: it will be built anew", folder);
+      Log.warn("environment %s is broken: it will be built anew".formatted(folder));
     }
     return usable;
   }
 
-  private void build(Interpreter base, Path folder, Path requirements)
+  private void build(Interpreter base, Path folder, Path requirements, Path workdir)
       throws Unprepared, IOException, InterruptedException {
     Folders.remove(folder);
     boolean complete = false;
@@ -147,7 +145,7 @@ final class PythonEnvironments {
         seeParent(base, folder);
       }
       if (base.verdict() != Interpreter.Verdict.SATISFIED) {
-        installer.install(folder, requirements);
+        installer.install(folder, requirements, workdir);
       }
       Interpreter built = interpreters.ask(folder.resolve("bin/python").toString(), requirements);
       Files.writeString(folder.resolve(COMPLETE), built.verdict().name());

@@ -20,8 +20,7 @@ final class Setup {
   private final Sink log;
   private final Consumer<String> activity;
 
-  Setup(
-      Tools tools, Surroundings surroundings, Path home, Sink log, Consumer<String> activity) {
+  Setup(Tools tools, Surroundings surroundings, Path home, Sink log, Consumer<String> activity) {
     this.tools = tools;
     this.surroundings = surroundings;
     this.marker = home.resolve("setup.done");

@@ -87,11 +87,7 @@ final class TarReader {
     TarEntry.Kind known = kind(kind, name);
     String link = announced.getOrDefault("linkpath", string(157, 100));
     return new TarEntry(
-        name,
-        known,
-        (int) number(100, 8) & 0777,
-        unread,
-        known == TarEntry.Kind.LINK ? link : "");
+        name, known, (int) number(100, 8) & 0777, unread, known == TarEntry.Kind.LINK ? link : "");
   }
 
   private static TarEntry.Kind kind(char kind, String name) throws IOException {
@@ -124,7 +120,8 @@ final class TarReader {
   /** The content of a header that says something about the next member. */
   private String text() throws IOException {
     if (unread > HEADER_TEXT_MAX) {
-      throw new IOException("archive header: %d bytes (expected: <= %d)".formatted(unread, HEADER_TEXT_MAX));
+      throw new IOException(
+          "archive header: %d bytes (expected: <= %d)".formatted(unread, HEADER_TEXT_MAX));
     }
     byte[] bytes = input.readNBytes((int) unread);
     unread = 0;
@@ -140,7 +137,8 @@ final class TarReader {
       while (bytes[space] != ' ') {
         space++;
       }
-      int length = Integer.parseInt(new String(bytes, start, space - start, StandardCharsets.UTF_8));
+      int length =
+          Integer.parseInt(new String(bytes, start, space - start, StandardCharsets.UTF_8));
       String record =
           new String(bytes, space + 1, start + length - space - 2, StandardCharsets.UTF_8);
       int equals = record.indexOf('=');

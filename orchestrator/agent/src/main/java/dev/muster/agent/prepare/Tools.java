@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Runs the commands of the preparation, one after the other. Whoever interrupts also ends
- * what was started, as part of the family; that is waited for, so that locks outlast it.
+ * Runs the commands of the preparation, one after the other. Whoever interrupts also ends what was
+ * started, as part of the family; that is waited for, so that locks outlast it.
  */
 final class Tools {
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -23,8 +23,6 @@ final class Tools {
 
   /** For what was started to go once it is ended by others. */
   private static final Duration ENDING = Duration.ofMinutes(1);
-
-  private static final BiConsumer<Duration, String> NOBODY = (elapsed, line) -> {};
 
   private final Family family;
   private final Path home;
@@ -49,7 +47,7 @@ final class Tools {
   /** Runs a command in the agent's home, what it prints goes nowhere but into the result. */
   Result ask(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
-    return run(command, environment, home, (buffer, length) -> {}, NOBODY);
+    return run(command, environment, home, (buffer, length) -> {}, (elapsed, line) -> {});
   }
 
   /**

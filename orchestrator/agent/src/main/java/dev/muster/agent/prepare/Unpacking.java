@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class Unpacking {
   }
 
   private void file(TarReader archive, TarEntry entry, Path path) throws IOException {
-    Files.createDirectories(path.getParent());
+    Files.createDirectories(folderOf(path));
     try (OutputStream output = Files.newOutputStream(path)) {
       archive.content(output);
     }
@@ -87,8 +88,8 @@ final class Unpacking {
   }
 
   private void link(Path path, Path target) throws IOException {
-    Files.createDirectories(path.getParent());
-    requireInside(path.getParent());
+    Files.createDirectories(folderOf(path));
+    requireInside(folderOf(path));
     try {
       Files.createSymbolicLink(path, target);
     } catch (FileAlreadyExistsException e) {
@@ -103,7 +104,8 @@ final class Unpacking {
       climbs |= part.toString().equals("..");
     }
     if (climbs || name.isEmpty()) {
-      throw new IOException(name + ": leaves the folder (expected: a relative path without \"..\")");
+      throw new IOException(
+          name + ": leaves the folder (expected: a relative path without \"..\")");
     }
     return root.resolve(path).normalize();
   }
@@ -131,6 +133,10 @@ final class Unpacking {
   private IOException leaves(Path path, String target) {
     return new IOException(
         "%s: links to %s (expected: a place within the folder)".formatted(name(path), target));
+  }
+
+  private static Path folderOf(Path path) {
+    return Objects.requireNonNull(path.getParent(), "a path below the folder");
   }
 
   private Path name(Path path) {

@@ -25,17 +25,17 @@ final class VersionSpecifier {
    * @throws IllegalArgumentException if it is none
    */
   static VersionSpecifier parse(String text) {
-    return new VersionSpecifier(Arrays.stream(text.split(",")).map(Clause::parse).toList());
+    return new VersionSpecifier(Arrays.stream(text.split(",", -1)).map(Clause::parse).toList());
   }
 
   /** Whether a release such as {@code 3.11.7} is wanted. */
   boolean accepts(String release) {
-    int[] version = numbers(release);
+    List<Integer> version = numbers(release);
     return clauses.stream().allMatch(clause -> clause.accepts(version));
   }
 
   /** One comparison; {@code prefix} compares only as many numbers as it names. */
-  private record Clause(String operator, int[] version, boolean prefix) {
+  private record Clause(String operator, List<Integer> version, boolean prefix) {
     static Clause parse(String text) {
       Matcher matcher = CLAUSE.matcher(text.strip());
       boolean prefix = matcher.matches() && matcher.group(3) != null;
@@ -47,9 +47,9 @@ final class VersionSpecifier {
       return new Clause(matcher.group(1), numbers(matcher.group(2)), prefix);
     }
 
-    boolean accepts(int[] found) {
-      int order = compare(found, version, Math.max(found.length, version.length));
-      boolean same = prefix ? compare(found, version, version.length) == 0 : order == 0;
+    boolean accepts(List<Integer> found) {
+      int order = compare(found, version, Math.max(found.size(), version.size()));
+      boolean same = prefix ? compare(found, version, version.size()) == 0 : order == 0;
       return switch (operator) {
         case "==" -> same;
         case "!=" -> !same;
@@ -57,15 +57,15 @@ final class VersionSpecifier {
         case "<=" -> order <= 0;
         case ">" -> order > 0;
         case "<" -> order < 0;
-        case "~=" -> order >= 0 && compare(found, version, version.length - 1) == 0;
+        case "~=" -> order >= 0 && compare(found, version, version.size() - 1) == 0;
         default -> throw new IllegalStateException("operator: " + operator);
       };
     }
   }
 
-  private static int compare(int[] left, int[] right, int numbers) {
+  private static int compare(List<Integer> left, List<Integer> right, int numbers) {
     for (int i = 0; i < numbers; i++) {
-      int order = Integer.compare(i < left.length ? left[i] : 0, i < right.length ? right[i] : 0);
+      int order = Integer.compare(number(left, i), number(right, i));
       if (order != 0) {
         return order;
       }
@@ -73,7 +73,11 @@ final class VersionSpecifier {
     return 0;
   }
 
-  private static int[] numbers(String release) {
-    return Arrays.stream(release.split("\\.")).mapToInt(Integer::parseInt).toArray();
+  private static int number(List<Integer> version, int index) {
+    return index < version.size() ? version.get(index) : 0;
+  }
+
+  private static List<Integer> numbers(String release) {
+    return Arrays.stream(release.split("\\.", -1)).map(Integer::valueOf).toList();
   }
 }

@@ -42,7 +42,7 @@ final class Workdir {
       if (digest == null) {
         return Files.createDirectories(workdir);
       }
-      try (MachineLock lock =
+      try (MachineLock _ =
           MachineLock.take(
               jobDirectory.resolve("workdir.lock"),
               () -> activity.accept("working directory: waiting for another node"))) {

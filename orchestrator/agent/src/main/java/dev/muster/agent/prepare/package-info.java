@@ -1,6 +1,4 @@
-/**
- * Before ranks can start: working directory, Python environment, setup.
- */
+/** Before ranks can start: working directory, Python environment, setup. */
 @NullMarked
 package dev.muster.agent.prepare;
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -71,7 +72,7 @@ public final class Child {
 
   /** Runs an action once the process has ended. */
   public void whenEnded(Runnable action) {
-    process.onExit().thenRun(action);
+    CompletableFuture<Void> _ = process.onExit().thenRun(action);
   }
 
   /** Whether the process itself ended in time. */

@@ -21,7 +21,7 @@ public record Leader(long pid, long startTicks, boolean rank) {
 
   /** The leaders that a line tells of. */
   public static List<Leader> ofLine(String line) {
-    return Arrays.stream(line.split(";"))
+    return Arrays.stream(line.split(";", -1))
         .filter(words -> !words.isEmpty())
         .map(Leader::ofWords)
         .toList();
@@ -32,7 +32,7 @@ public record Leader(long pid, long startTicks, boolean rank) {
   }
 
   private static Leader ofWords(String text) {
-    String[] words = text.split(" ");
+    String[] words = text.split(" ", -1);
     return new Leader(
         Long.parseLong(words[0]), Long.parseLong(words[1]), Boolean.parseBoolean(words[2]));
   }

@@ -39,7 +39,7 @@ final class ProcessTable {
   static @Nullable ProcessEntry entry(long pid) {
     try {
       String line = read(pid, "stat");
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
       return new ProcessEntry(
           pid,
           "ZX".contains(fields[STATE]),

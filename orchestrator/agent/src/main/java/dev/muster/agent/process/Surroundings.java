@@ -39,12 +39,11 @@ public final class Surroundings {
   private Map<String, String> allowed(List<String> prefixes) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PATH", DEFAULT_PATH);
-    all.forEach(
-        (name, value) -> {
-          if (allowed(name, prefixes)) {
-            environment.put(name, value);
-          }
-        });
+    all.forEach((name, value) -> {
+      if (allowed(name, prefixes)) {
+        environment.put(name, value);
+      }
+    });
     return environment;
   }
 

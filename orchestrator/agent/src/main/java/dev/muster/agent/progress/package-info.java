@@ -1,6 +1,4 @@
-/**
- * Progress files of ranks, delivered in whole lines.
- */
+/** Progress files of ranks, delivered in whole lines. */
 @NullMarked
 package dev.muster.agent.progress;
 

@@ -48,6 +48,7 @@ public final class Gang {
       throws IOException {
     RankSurroundings surroundings = place.surroundings();
     Files.writeString(surroundings.plan(), launch.plan());
+    Duration grace = grace(launch.plan());
     List<Rank> ranks = new ArrayList<>();
     for (RankLaunch rank : launch.ranks()) {
       Spool spool = new Spool(place.spool().resolve(rank.rank() + ".log"));
@@ -62,10 +63,9 @@ public final class Gang {
               surroundings.prepared().workdir(),
               true);
       Path pipe = place.spool().resolve(rank.rank() + ".pipe");
-      ranks.add(
-          Rank.start(rank.rank(), start, family, pipe, spool, clock, whenChanged));
+      ranks.add(Rank.start(rank.rank(), start, family, pipe, spool, clock, whenChanged));
     }
-    return new Gang(ranks, grace(launch.plan()));
+    return new Gang(ranks, grace);
   }
 
   /** What the server is told of them. */
@@ -94,8 +94,7 @@ public final class Gang {
   }
 
   private static Duration grace(String plan) {
-    JsonNode seconds =
-        JsonMapper.shared().readTree(plan).path("checkpoint").path("graceSeconds");
+    JsonNode seconds = JsonMapper.shared().readTree(plan).path("checkpoint").path("graceSeconds");
     return Duration.ofSeconds(seconds.asInt(GRACE_SECONDS));
   }
 }

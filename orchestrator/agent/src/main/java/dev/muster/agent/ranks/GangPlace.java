@@ -17,8 +17,8 @@ public final class GangPlace {
   }
 
   /** Makes the folders of an epoch. */
-  public static GangPlace make(
-      Path home, long epoch, Prepared prepared, Surroundings surroundings) throws IOException {
+  public static GangPlace make(Path home, long epoch, Prepared prepared, Surroundings surroundings)
+      throws IOException {
     String name = Long.toString(epoch);
     Path plans = Files.createDirectories(home.resolve("plan"));
     Path progress = Files.createDirectories(home.resolve("progress").resolve(name));

@@ -102,11 +102,10 @@ final class Rank {
 
   private void watch(Runnable whenEnded) {
     if (child != null) {
-      child.whenEnded(
-          () -> {
-            endedAtMillis = clock.millis();
-            whenEnded.run();
-          });
+      child.whenEnded(() -> {
+        endedAtMillis = clock.millis();
+        whenEnded.run();
+      });
     }
   }
 }

@@ -1,6 +1,4 @@
-/**
- * The ranks of one epoch on this node.
- */
+/** The ranks of one epoch on this node. */
 @NullMarked
 package dev.muster.agent.ranks;
 

@@ -5,17 +5,17 @@ import java.util.function.LongSupplier;
 
 /** How many bytes may still be kept: an amount per minute that flows in again evenly. */
 final class Allowance {
-  private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final double MINUTE_NANOS = (double) Duration.ofMinutes(1).toNanos();
 
-  private final long bytesPerMinute;
+  private final double bytesPerMinute;
   private final LongSupplier nanoTime;
   private double left;
   private long last;
 
   Allowance(long bytesPerMinute, LongSupplier nanoTime) {
-    this.bytesPerMinute = bytesPerMinute;
+    this.bytesPerMinute = (double) bytesPerMinute;
     this.nanoTime = nanoTime;
-    this.left = bytesPerMinute;
+    this.left = this.bytesPerMinute;
     this.last = nanoTime.getAsLong();
   }
 

@@ -115,7 +115,7 @@ public final class Spool implements Sink {
     try {
       channel.close();
     } catch (IOException e) {
-      Log.warn("spool %s cannot be closed: %s", file, e.getMessage());
+      Log.warn("spool %s cannot be closed: %s".formatted(file, e.getMessage()));
     }
   }
 
@@ -129,7 +129,7 @@ public final class Spool implements Sink {
       size = end;
       return true;
     } catch (IOException e) {
-      Log.warn("spool %s cannot be written: %s", file, e.getMessage());
+      Log.warn("spool %s cannot be written: %s".formatted(file, e.getMessage()));
       return false;
     }
   }

@@ -1,6 +1,4 @@
-/**
- * What processes print: kept in bounded files, delivered as compressed pieces.
- */
+/** What processes print: kept in bounded files, delivered as compressed pieces. */
 @NullMarked
 package dev.muster.agent.spool;
 

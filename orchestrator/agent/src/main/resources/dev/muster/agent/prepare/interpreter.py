@@ -4,6 +4,7 @@ Usage: python interpreter.py [REQUIREMENTS]. Prints one line: MUSTER-INTERPRETER
 "Satisfied" is said only when every line and all that the packages themselves require was understood and found;
 a line that needs an installer (an option, a link, a local path) makes it "unknown".
 """
+import glob
 import hashlib
 import importlib
 import json
@@ -12,6 +13,11 @@ import re
 import sys
 import sysconfig
 from importlib import metadata
+
+try:
+    import ensurepip
+except ImportError:
+    ensurepip = None
 
 HARMLESS = ("-i", "--index-url", "--extra-index-url", "--no-index", "-f", "--find-links", "--prefer-binary", "--pre",
             "--only-binary", "--no-binary", "--trusted-host")
@@ -22,11 +28,17 @@ class Unknown(Exception):
 
 
 def requirement_type():
-    for package in ("packaging", "pip._vendor.packaging", "setuptools._vendor.packaging"):
-        try:
-            return importlib.import_module(package + ".requirements").Requirement
-        except ImportError:
-            pass
+    """The class that reads a requirement, from whoever brings it: most Pythons have at least the wheel of pip."""
+    wheels = glob.glob(os.path.join(os.path.dirname(ensurepip.__file__), "_bundled", "pip-*.whl")) if ensurepip else []
+    sys.path += wheels
+    try:
+        for package in ("packaging", "pip._vendor.packaging", "setuptools._vendor.packaging"):
+            try:
+                return importlib.import_module(package + ".requirements").Requirement
+            except ImportError:
+                pass
+    finally:
+        sys.path[:] = [entry for entry in sys.path if entry not in wheels]
     raise Unknown("no packaging")
 
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.link;
+
+import org.jspecify.annotations.NullMarked;

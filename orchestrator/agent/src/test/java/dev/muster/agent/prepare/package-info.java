@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.prepare;
+
+import org.jspecify.annotations.NullMarked;

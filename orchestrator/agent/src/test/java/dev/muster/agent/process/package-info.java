@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.process;
+
+import org.jspecify.annotations.NullMarked;

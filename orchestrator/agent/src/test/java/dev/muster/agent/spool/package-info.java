@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.spool;
+
+import org.jspecify.annotations.NullMarked;
