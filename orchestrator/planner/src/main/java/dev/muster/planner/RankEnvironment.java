@@ -120,6 +120,14 @@ public final class RankEnvironment {
     set("MASTER_ADDR", gang.masterAddress());
     set("MASTER_PORT", gang.masterPort());
     set("OMP_NUM_THREADS", Math.max(1, resources.cores() / resources.ranksPerNode()));
+    if (onOneMachine()) {
+      set("GLOO_SOCKET_IFNAME", "lo");
+    }
+  }
+
+  /** Gloo asks for the address of the host's name, which on a laptop may resolve to nothing. */
+  private boolean onOneMachine() {
+    return gang.nodeHosts().stream().allMatch(host -> host.startsWith("127."));
   }
 
   private int nodeRank() {

@@ -76,6 +76,14 @@ class RankEnvironmentTest {
         .containsEntry("LOCAL_RANK", "1");
   }
 
+  @Test
+  void keepsTheRanksOfOneMachineOnItsLoopback() {
+    Gang here =
+        new Gang(1, 3, List.of("127.0.0.1", "127.0.0.1"), "127.0.0.1", 29_512, devices("", ""));
+    assertThat(environment(Jobs.gptNano(), here, 0)).containsEntry("GLOO_SOCKET_IFNAME", "lo");
+    assertThat(environment(Jobs.gptNano(), GANG, 0)).doesNotContainKey("GLOO_SOCKET_IFNAME");
+  }
+
   private static Map<String, String> environment(Jobs job, Gang gang, int rank) {
     return RankEnvironment.of(job.spec(), job.plan(), gang, rank);
   }
