@@ -113,6 +113,7 @@ class AgentTest {
   void tellsHowRanksEnd() {
     List<RankReport> ranks =
         agent.runToEnd(
+            1,
             agent.launch(
                 1,
                 3,
@@ -128,18 +129,15 @@ class AgentTest {
   }
 
   @Test
-  void saysThatACommandIsNotThere() {
-    RankReport rank = agent.runToEnd(agent.launch(1, 1, List.of("no-such-program"))).getFirst();
-    assertThat(rank.exitCode()).isEqualTo(127);
-    assertThat(rank.lastLines().getLast()).contains("no-such-program", "No such file");
-  }
+  void saysWhyACommandCannotBeStarted() throws IOException {
+    RankReport missing = agent.runToEnd(1, List.of("no-such-program"));
+    assertThat(missing.exitCode()).isEqualTo(127);
+    assertThat(missing.lastLines().getLast()).contains("no-such-program", "No such file");
 
-  @Test
-  void saysThatACommandCannotBeExecuted() throws IOException {
     Path text = Files.writeString(directory.resolve("text"), "no program");
-    RankReport rank = agent.runToEnd(agent.launch(1, 1, List.of("" + text))).getFirst();
-    assertThat(rank.exitCode()).isEqualTo(126);
-    assertThat(rank.lastLines().getLast()).contains("" + text, "Permission denied");
+    RankReport forbidden = agent.runToEnd(2, List.of(text.toString()));
+    assertThat(forbidden.exitCode()).isEqualTo(126);
+    assertThat(forbidden.lastLines().getLast()).contains(text.toString(), "Permission denied");
   }
 
   @Test

@@ -106,9 +106,14 @@ final class AgentUnderTest {
   }
 
   /** Runs ranks and waits until all have ended by themselves. */
-  List<RankReport> runToEnd(Launch launch) {
-    server.run(1, preparation(null), launch);
-    return await(report -> !report.ranks().isEmpty() && allExited(report)).ranks();
+  List<RankReport> runToEnd(long epoch, Launch launch) {
+    server.run(epoch, preparation(null), launch);
+    return await(it -> it.epoch() == epoch && !it.ranks().isEmpty() && allExited(it)).ranks();
+  }
+
+  /** Runs one rank and waits until it has ended by itself. */
+  RankReport runToEnd(long epoch, List<String> command) {
+    return runToEnd(epoch, launch(epoch, 1, command)).getFirst();
   }
 
   static boolean allExited(WorkerReport report) {

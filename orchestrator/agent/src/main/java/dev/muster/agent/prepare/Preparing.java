@@ -129,7 +129,8 @@ public final class Preparing {
           wanted.jobDirectory() == null
               ? place.home().resolve("job")
               : Path.of(wanted.jobDirectory());
-      Path workdir = new Workdir(server, activity).in(jobDirectory, wanted.workdirDigest());
+      Path workdir =
+          new Workdir(server::artifact, activity).in(jobDirectory, wanted.workdirDigest());
       PythonHome python = environments(activity).of(wanted.python(), workdir);
       new Setup(tools, surroundings, place.home(), log, activity).once(wanted, workdir, python);
       return new Prepared(jobDirectory, workdir, python);

@@ -2,7 +2,6 @@ package dev.muster.agent.prepare;
 
 import dev.muster.agent.link.Backoff;
 import dev.muster.agent.link.LinkException;
-import dev.muster.agent.link.Server;
 import dev.muster.spi.FaultCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * all.
  */
 final class Workdir {
-  private final Server server;
+  private final Source source;
   private final Consumer<String> activity;
 
-  Workdir(Server server, Consumer<String> activity) {
-    this.server = server;
+  /** Where packed working directories come from. */
+  interface Source {
+    /** Tries once to fetch one into a file. */
+    void fetch(String digest, Path file) throws LinkException, InterruptedException;
+  }
+
+  Workdir(Source source, Consumer<String> activity) {
+    this.source = source;
     this.activity = activity;
   }
 
@@ -82,7 +87,7 @@ final class Workdir {
     Backoff backoff = new Backoff();
     while (true) {
       try {
-        server.artifact(digest, archive);
+        source.fetch(digest, archive);
         break;
       } catch (LinkException e) {
         if (e.notFound()) {

@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PythonEnvironmentsTest {
   @TempDir Path directory;
-  private final List<String> activities = new ArrayList<>();
+  private final List<String> activities = new CopyOnWriteArrayList<>();
   private Path base;
   private Path workdir;
+  private Surroundings surroundings;
   private PythonEnvironments environments;
 
   @BeforeEach
@@ -43,16 +48,33 @@ class PythonEnvironmentsTest {
     install("left", "1.4");
     Map<String, String> offline = new HashMap<>(System.getenv());
     offline.putAll(Map.of("UV_OFFLINE", "1", "PIP_NO_INDEX", "1", "UV_NO_CACHE", "1"));
-    Path home = Files.createDirectories(directory.resolve("home"));
+    surroundings = new Surroundings(offline);
+    environments = agent("home");
+  }
+
+  private PythonEnvironments agent(String name) throws IOException {
+    Path home = Files.createDirectories(directory.resolve(name));
     Tools tools = new Tools(new Family(home), home);
-    Surroundings surroundings = new Surroundings(offline);
-    environments =
-        new PythonEnvironments(
-            directory.resolve("environments"),
-            home,
-            new Interpreters(tools, surroundings, home),
-            new Installer(tools, surroundings, (buffer, length) -> {}, activities::add),
-            activities::add);
+    return new PythonEnvironments(
+        directory.resolve("environments"),
+        home,
+        new Interpreters(tools, surroundings, home),
+        new Installer(tools, surroundings, (buffer, length) -> {}, activities::add),
+        activities::add);
+  }
+
+  @Test
+  void isBuiltByOneAgentWhileOthersWait() throws Exception {
+    PythonSpec wanted = wants("left");
+    Callable<PythonHome> first = () -> environments.of(wanted, workdir);
+    PythonEnvironments other = agent("other");
+    Callable<PythonHome> second = () -> other.of(wanted, workdir);
+    try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<PythonHome>> homes = agents.invokeAll(List.of(first, second));
+      assertThat(homes.get(0).get()).isEqualTo(homes.get(1).get());
+    }
+    assertThat(activities).containsOnlyOnce("environment: creating");
+    assertThat(activities).contains("environment: waiting for another node that builds it");
   }
 
   @Test
