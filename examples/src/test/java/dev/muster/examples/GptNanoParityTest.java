@@ -8,17 +8,16 @@ import dev.muster.client.JobRef;
 import dev.muster.client.MetricQuery;
 import dev.muster.client.MusterClient;
 import dev.muster.testkit.real.Ended;
-import dev.muster.testkit.real.RealMuster;
+import dev.muster.testkit.real.MusterExtension;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Cutting a model over ranks must not change what it learns: the loss of the global batch is the
@@ -39,21 +38,14 @@ class GptNanoParityTest {
           "    data: 2", "    data: 1",
           "    pipeline: 2", "    pipeline: 1");
 
-  @TempDir private static Path folder;
+  /** All runs share one Python environment, because they share its data directory. */
+  @RegisterExtension private static final MusterExtension OWN = new MusterExtension(Map.of());
 
-  private RealMuster muster;
-  private List<Double> alone;
+  private List<Double> alone = List.of();
 
   @BeforeAll
   void trainOnOneRank() throws Exception {
-    muster = new RealMuster(Workbench.CHECKOUT, folder.resolve("muster"));
-    Workbench one = Workbench.of("gpt-nano", folder.resolve("one"));
-    alone = losses(one.edit("job.yaml", THIRTY_STEPS).edit("job.yaml", ONE_RANK));
-  }
-
-  @AfterAll
-  void stop() {
-    muster.close();
+    alone = losses(bench("alone").edit("job.yaml", ONE_RANK));
   }
 
   @Test
@@ -77,13 +69,15 @@ class GptNanoParityTest {
   void withTwoStagesWeightsSwappedParityIsLost() throws Exception {
     Workbench mutant =
         bench("swapped")
-            .edit("model.py", Map.of("{str(i): seeded(i, Block", "{str(i): seeded((i + 2) % 4, Block"));
+            .edit(
+                "model.py",
+                Map.of("{str(i): seeded(i, Block", "{str(i): seeded((i + 2) % 4, Block"));
 
     assertThat(worst(losses(mutant))).isGreaterThan(TOLERANCE);
   }
 
   private static Workbench bench(String name) throws IOException {
-    return Workbench.of("gpt-nano", folder.resolve(name)).edit("job.yaml", THIRTY_STEPS);
+    return Workbench.of("gpt-nano", OWN.folder(name)).edit("job.yaml", THIRTY_STEPS);
   }
 
   private double worst(List<Double> cut) {
@@ -95,16 +89,15 @@ class GptNanoParityTest {
     return worst;
   }
 
-  private List<Double> losses(Workbench bench) throws Exception {
-    Ended run = muster.run("run", bench.path("job.yaml"));
+  private static List<Double> losses(Workbench bench) throws Exception {
+    Ended run = OWN.muster().run("run", bench.path("job.yaml"));
     assertThat(run.exit()).as(run.text()).isZero();
-    try (MusterClient client = muster.client()) {
+    try (MusterClient client = OWN.muster().client()) {
       MetricsView metrics =
-          client.metrics(
-              new JobRef("default", "gpt-nano"), new MetricQuery(List.of("loss"), null));
+          client.metrics(new JobRef("default", "gpt-nano"), new MetricQuery(List.of("loss"), null));
       List<PointView> points = metrics.series().getFirst().points();
       assertThat(points).hasSize(STEPS);
-      return points.stream().map(PointView::value).toList();
+      return points.stream().map(point -> Objects.requireNonNull(point.value())).toList();
     }
   }
 }

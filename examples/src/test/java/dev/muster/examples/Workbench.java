@@ -1,5 +1,6 @@
 package dev.muster.examples;
 
+import dev.muster.testkit.real.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.util.stream.Stream;
 
 /** A copy of an example that a test may edit, as a person would. */
 final class Workbench {
-  static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
-
   private final Path folder;
 
   private Workbench(Path folder) {
@@ -20,10 +19,9 @@ final class Workbench {
   /** Copies an example's files. */
   static Workbench of(String example, Path into) throws IOException {
     Files.createDirectories(into);
-    try (Stream<Path> files = Files.list(CHECKOUT.resolve("examples").resolve(example))) {
+    try (Stream<Path> files = Files.list(Checkout.root().resolve("examples").resolve(example))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(
-            file, into.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, into.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     return new Workbench(into);

@@ -1,40 +1,56 @@
 package dev.muster.testkit.real;
 
+import dev.muster.api.JobView;
 import dev.muster.client.Access;
+import dev.muster.client.JobRef;
 import dev.muster.client.MusterClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
- * The shipped launcher with a data directory of its own. Closing it stops the server and ends what
- * is left, by process id.
+ * The shipped launcher with a data directory of its own, and with it a server, agents and ranks of
+ * its own. Closing it ends all of them.
  */
 public final class RealMuster implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  /** A first command may have to build the program. */
+  private static final Duration COMMAND_MAX = Duration.ofMinutes(10);
+
+  private static final Duration JOB_MAX = Duration.ofMinutes(2);
+  private static final Duration END_MAX = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
+  private static final int LAST_LINES = 30;
 
   private final Path launcher;
   private final Path data;
+  private final Path output;
+  private final OwnProcesses processes;
+  private final Map<String, String> environment;
 
   /**
-   * A Muster with this data directory.
+   * A Muster below a folder.
    *
-   * @param checkout the root of the sources
+   * @param environment variables of all its commands, and so of its server and agents
    */
-  public RealMuster(Path checkout, Path data) {
-    this.launcher = checkout.resolve("orchestrator/bin/muster");
-    this.data = data;
+  public RealMuster(Path folder, Map<String, String> environment) throws IOException {
+    this.launcher = Checkout.root().resolve("orchestrator/bin/muster");
+    this.data = folder.toAbsolutePath().resolve("data");
+    this.output = Files.createDirectories(folder.resolve("output"));
+    this.processes = new OwnProcesses(data);
+    this.environment = new TreeMap<>(environment);
   }
 
   /** Its data directory. */
@@ -44,35 +60,33 @@ public final class RealMuster implements AutoCloseable {
 
   /** Runs a command to its end. */
   public Ended run(String... arguments) throws IOException, InterruptedException {
-    Path out = Files.createTempFile("muster", ".out");
-    Path err = Files.createTempFile("muster", ".err");
-    Process process = start(out, err, arguments);
-    if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("muster %s does not end".formatted(List.of(arguments)));
-    }
-    Ended ended =
-        new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-    Files.delete(out);
-    Files.delete(err);
-    return ended;
+    return start(arguments).await(COMMAND_MAX);
   }
 
-  /** Starts a command whose output goes to files. */
-  public Process start(Path out, Path err, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(List.of(arguments));
+  /** Starts a command without a terminal. */
+  public Command start(String... arguments) throws IOException {
+    return start(List.of(), arguments);
+  }
+
+  /** Starts a command as the last words of another, for example of one that gives it a terminal. */
+  public Command start(List<String> wrapper, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>(wrapper);
+    line.add(launcher.toString());
+    line.addAll(List.of(arguments));
+    Path out = Files.createTempFile(output, "command-", ".out");
+    Path err = Files.createTempFile(output, "command-", ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(line)
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("MUSTER_"));
     builder.environment().put("MUSTER_DATA", data.toString());
-    return builder.start();
+    builder.environment().putAll(environment);
+    return new Command(line, builder.start(), out, err);
   }
 
-  /** A client of its embedded server, which must be running. */
+  /** A client of its server, which must be running. */
   public MusterClient client() throws IOException {
     Matcher url = URL.matcher(Files.readString(data.resolve("server.json")));
     if (!url.find()) {
@@ -82,46 +96,53 @@ public final class RealMuster implements AutoCloseable {
     return new MusterClient(new Access(URI.create(url.group(1)), token));
   }
 
-  /** Every process that has to do with its data directory: server, agents, guards, ranks. */
+  /** Waits until there is a job that is as wanted. */
+  public JobView await(JobRef job, Predicate<JobView> wanted) throws IOException {
+    try (MusterClient client = client()) {
+      return Awaitility.await("job " + job)
+          .atMost(JOB_MAX)
+          .pollInterval(LOOK)
+          .until(() -> client.find(job).filter(wanted), Optional::isPresent)
+          .orElseThrow();
+    }
+  }
+
+  /** Every process that has to do with its data directory: commands, server, agents, ranks. */
   public List<ProcessHandle> processes() {
-    return ProcessHandle.allProcesses().filter(this::isOurs).toList();
+    return processes.all();
   }
 
-  private boolean isOurs(ProcessHandle process) {
-    return mentions(process, "cmdline") || mentions(process, "environ");
-  }
-
-  private boolean mentions(ProcessHandle process, String file) {
-    Path path = Path.of("/proc/%d/%s".formatted(process.pid(), file));
-    try {
-      return process.pid() != ProcessHandle.current().pid()
-          && new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
-              .contains(data.toString());
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      run("server", "stop");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      processes().forEach(ProcessHandle::destroyForcibly);
-    }
-  }
-
-  /** The files below its data directory whose path matches. */
+  /** The files below its data directory whose path there matches. */
   public List<Path> files(String pattern) throws IOException {
     Pattern wanted = Pattern.compile(pattern);
     try (Stream<Path> all = Files.walk(data)) {
-      return all.filter(f -> wanted.matcher(data.relativize(f).toString()).matches())
+      return all.filter(file -> wanted.matcher(data.relativize(file).toString()).matches())
           .sorted()
           .toList();
+    }
+  }
+
+  /** The last lines of the server's log and of all agents' logs: for a test that fails. */
+  public String lastLines() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Path log : files("server\\.log|nodes/[^/]+/agent\\.log")) {
+      lines.append("--- ").append(data.relativize(log)).append('\n');
+      List<String> all = Files.readString(log).lines().toList();
+      all.subList(Math.max(0, all.size() - LAST_LINES), all.size())
+          .forEach(line -> lines.append(line).append('\n'));
+    }
+    return lines.toString();
+  }
+
+  /** Stops the server, as a person does, and then ends what is left. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    try {
+      if (Files.exists(data.resolve("server.json"))) {
+        start("server", "stop").await(END_MAX);
+      }
+    } finally {
+      processes.end(END_MAX);
     }
   }
 }

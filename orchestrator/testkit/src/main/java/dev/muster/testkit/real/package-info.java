@@ -1,4 +1,7 @@
-/** The shipped program as a user has it: the launcher's processes, a data directory, REST. */
+/**
+ * The shipped program as a user has it: the launcher's processes, a data directory, REST. Nothing
+ * is replaced; what is started here is ended here, by process id.
+ */
 @NullMarked
 package dev.muster.testkit.real;
 

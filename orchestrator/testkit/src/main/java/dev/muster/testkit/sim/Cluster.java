@@ -91,7 +91,6 @@ final class Cluster {
   private void boot(String id) {
     cloud.ledger().alive().stream()
         .filter(node -> node.id().equals(id))
-        .forEach(
-            node -> agents.put(id, new SimulatedAgent(this, node.claim(), node.index(), id)));
+        .forEach(node -> agents.put(id, new SimulatedAgent(this, node.claim(), node.index(), id)));
   }
 }

@@ -98,11 +98,8 @@ final class SimulatedAgent {
             fault);
     cluster
         .network()
-        .send(
-            () ->
-                cluster
-                    .server()
-                    .report(report, answer -> cluster.network().send(() -> obey(answer))));
+        .send(() ->
+            cluster.server().report(report, answer -> cluster.network().send(() -> obey(answer))));
   }
 
   private void obey(Directive directive) {
@@ -154,8 +151,10 @@ final class SimulatedAgent {
       return;
     }
     for (RankLaunch rank : wanted.ranks()) {
-      ranks.put(rank.rank(), new RankReport(rank.rank(), 1, false, null, null, false, 0, List.of()));
-      later(TRAINING, epoch, () -> exit(rank.rank(), cluster.chance().of(0.05) ? 1 : 0, null, false));
+      ranks.put(
+          rank.rank(), new RankReport(rank.rank(), 1, false, null, null, false, 0, List.of()));
+      later(
+          TRAINING, epoch, () -> exit(rank.rank(), cluster.chance().of(0.05) ? 1 : 0, null, false));
     }
     enter(WorkerPhase.RUNNING);
   }

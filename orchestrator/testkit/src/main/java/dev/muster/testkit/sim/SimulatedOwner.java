@@ -62,11 +62,10 @@ final class SimulatedOwner {
     Input order = new Input.Submit(fresh, spec, plan(), submission());
     cluster
         .network()
-        .send(
-            () ->
-                cluster
-                    .server()
-                    .offer(order, step -> cluster.network().send(() -> answered(fresh, step))));
+        .send(() ->
+            cluster
+                .server()
+                .offer(order, step -> cluster.network().send(() -> answered(fresh, step))));
     cluster.clock().after(PATIENCE, this::submit);
   }
 
@@ -94,11 +93,10 @@ final class SimulatedOwner {
     Input order = new Input.Cancel(acknowledged, "owner");
     cluster
         .network()
-        .send(
-            () ->
-                cluster
-                    .server()
-                    .offer(order, step -> cluster.network().send(() -> cancelAnswered = true)));
+        .send(() ->
+            cluster
+                .server()
+                .offer(order, step -> cluster.network().send(() -> cancelAnswered = true)));
     cluster.clock().after(PATIENCE, this::cancel);
   }
 

@@ -169,13 +169,12 @@ public final class Simulation implements AutoCloseable {
         checkRoot(job, cause);
       }
     }
-    require(cloud.owned(SimulatedServer.OWNER).items().stream().noneMatch(this::lives), "left over");
+    require(
+        cloud.owned(SimulatedServer.OWNER).items().stream().noneMatch(this::lives), "left over");
   }
 
   private boolean lives(OwnedResource resource) {
-    return cloud.ledger().alive().stream()
-        .map(SimulatedNode::id)
-        .anyMatch(resource.id()::equals);
+    return cloud.ledger().alive().stream().map(SimulatedNode::id).anyMatch(resource.id()::equals);
   }
 
   private void checkRoot(Job job, Cause cause) {

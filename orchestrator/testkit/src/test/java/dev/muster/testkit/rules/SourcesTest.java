@@ -17,7 +17,8 @@ class SourcesTest {
   private static final int METHOD_LINES_MAX = 70;
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
   private static final Pattern METHOD =
-      Pattern.compile("^( {2}| {4})(?!.*\\b(class|record|enum|interface|new|switch)\\b)\\S.*\\) (throws .*)?\\{$");
+      Pattern.compile(
+          "^( {2}| {4})(?!.*\\b(class|record|enum|interface|new|switch)\\b)\\S.*\\) (throws .*)?\\{$");
 
   @Test
   void noFileIsLongerThanSixHundredLines() throws IOException {

@@ -1,0 +1,100 @@
+package dev.muster.examples.obeyed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.api.JobView;
+import dev.muster.client.JobRef;
+import dev.muster.client.MusterClient;
+import dev.muster.manifest.field.Field;
+import dev.muster.manifest.field.Obeyed;
+import dev.muster.manifest.field.Refused;
+import dev.muster.manifest.field.Section;
+import dev.muster.manifest.job.TrainingJob;
+import dev.muster.testkit.real.Ended;
+import dev.muster.testkit.real.MusterExtension;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every field that is obeyed changes something that can be seen: in a rank, on disk, or in what is
+ * let in. Some jobs are run once for all of them.
+ */
+class ObeyedFieldsTest {
+  private static final List<JobRef> PROBES =
+      List.of(
+          new JobRef("default", "minimal"),
+          new JobRef("default", "automatic"),
+          new JobRef("lab", "full"),
+          new JobRef("default", "old-python"));
+  private static final List<JobRef> STUBBORN =
+      List.of(new JobRef("default", "hasty"), new JobRef("default", "patient"));
+
+  /** Sixteen cores and eight gibibytes, and no way to a package index. */
+  @RegisterExtension
+  private static final MusterExtension OWN =
+      new MusterExtension(
+          Map.of(
+              "MUSTER_LOCAL_CORES", "16",
+              "MUSTER_LOCAL_MEMORY", "8GiB",
+              "PIP_NO_INDEX", "1",
+              "UV_OFFLINE", "1"));
+
+  private static List<Proof> proofs() {
+    return Proofs.ALL;
+  }
+
+  @BeforeAll
+  static void runTheJobs() throws Exception {
+    Path folder = OWN.folder("obeyed");
+    Fixtures.make(folder);
+    for (String file :
+        List.of("full/job", "minimal", "automatic", "old-python", "hasty", "patient")) {
+      Ended submit = OWN.muster().run("submit", folder.resolve(file + ".yaml").toString());
+      assertThat(submit.exit()).as(submit.text()).isZero();
+    }
+    for (JobRef job : STUBBORN) {
+      OWN.muster().await(job, seen -> seen.state().equals("running"));
+    }
+    try (MusterClient client = OWN.muster().client()) {
+      STUBBORN.forEach(client::cancel);
+    }
+    for (JobRef job : PROBES) {
+      OWN.muster().await(job, JobView::finished);
+    }
+    for (JobRef job : STUBBORN) {
+      OWN.muster().await(job, JobView::finished);
+    }
+  }
+
+  @Test
+  void everyObeyedFieldHasAProof() {
+    List<String> obeyed =
+        TrainingJob.FIELDS.rows().stream()
+            .filter(ObeyedFieldsTest::saysSomething)
+            .map(Field::path)
+            .toList();
+
+    assertThat(Proofs.ALL).extracting(Proof::field).containsExactlyElementsOf(obeyed);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("proofs")
+  void isObeyed(Proof proof) throws Exception {
+    proof.check().accept(new Evidence(OWN.muster(), OWN.folder("obeyed")));
+  }
+
+  /** A section says nothing by itself, unless a word may stand in its place. */
+  private static boolean saysSomething(Field field) {
+    return switch (field) {
+      case Obeyed<?> obeyed -> true;
+      case Section section -> section.word() != null;
+      case Refused refused -> false;
+    };
+  }
+}
