@@ -120,6 +120,8 @@ public final class RankEnvironment {
     set("MASTER_ADDR", gang.masterAddress());
     set("MASTER_PORT", gang.masterPort());
     set("OMP_NUM_THREADS", Math.max(1, resources.cores() / resources.ranksPerNode()));
+    // A rank writes to a pipe, where Python would hold its lines back.
+    set("PYTHONUNBUFFERED", 1);
     if (onOneMachine()) {
       set("GLOO_SOCKET_IFNAME", "lo");
     }
