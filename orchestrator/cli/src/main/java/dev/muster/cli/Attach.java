@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.api.JobView;
 import dev.muster.cli.follow.Interruptions;
 import dev.muster.client.Access;
+import dev.muster.client.JobRef;
 import dev.muster.client.MusterClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,12 +19,13 @@ final class Attach implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    JobRef ref = job.ref();
     Access access = muster.servers().findOrStart();
     JobView found;
     try (MusterClient client = new MusterClient(access)) {
-      found = client.job(job.ref());
+      found = client.job(ref);
     }
-    Interruptions interruptions = Interruptions.ofThisProcess();
+    Interruptions interruptions = muster.surroundings().interruptions().get();
     interruptions.keep();
     return new Following(muster, interruptions).follow(access, found);
   }

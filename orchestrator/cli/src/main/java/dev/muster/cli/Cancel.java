@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.api.JobView;
 import dev.muster.cli.text.JobText;
+import dev.muster.client.JobRef;
 import dev.muster.client.MusterClient;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,8 +19,9 @@ final class Cancel implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JobRef ref = job.ref();
     try (MusterClient client = muster.connect()) {
-      JobView cancelled = client.cancel(job.ref());
+      JobView cancelled = client.cancel(ref);
       muster.answers().print(cancelled, () -> List.of(line(cancelled)));
       return 0;
     }

@@ -18,8 +18,8 @@ final class Describe implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JobRef ref = job.ref();
     try (MusterClient client = muster.connect()) {
-      JobRef ref = job.ref();
       JobView view = client.job(ref);
       Description description =
           new Description(
@@ -31,8 +31,7 @@ final class Describe implements Callable<Integer> {
       muster
           .answers()
           .print(
-              description,
-              () -> description.lines(muster.surroundings().clock(), muster.style()));
+              description, () -> description.lines(muster.surroundings().clock(), muster.style()));
       return 0;
     }
   }

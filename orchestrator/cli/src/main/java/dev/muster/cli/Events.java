@@ -32,19 +32,20 @@ final class Events implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JobRef ref = job.ref();
     try (MusterClient client = muster.connect()) {
       if (follow) {
-        follow(client);
+        follow(client, ref);
       } else {
-        EventList all = new EventList(all(client, job.ref()), null);
+        EventList all = new EventList(all(client, ref), null);
         muster.answers().print(all, () -> all.items().stream().map(this::line).toList());
       }
       return 0;
     }
   }
 
-  private void follow(MusterClient client) {
-    try (EventStream stream = client.follow(job.ref(), 0)) {
+  private void follow(MusterClient client, JobRef ref) {
+    try (EventStream stream = client.follow(ref, 0)) {
       for (EventView event = stream.next(); event != null; event = stream.next()) {
         EventView told = event;
         muster.answers().printOneOfMany(told, () -> line(told));

@@ -83,9 +83,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
           .forEach(line -> err.println("  " + line));
     }
     next(remedy(problem));
-    return problem.status() >= SERVER_FAULTS
-        ? ExitCode.FAILED.number()
-        : ExitCode.USAGE.number();
+    return problem.status() >= SERVER_FAULTS ? ExitCode.FAILED.number() : ExitCode.USAGE.number();
   }
 
   private int unexpected(Exception exception) {
@@ -110,7 +108,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
   private void difference(Difference difference) {
     err.printf(
-        "  %s: %s in the job that lives, %s in this one%n",
+        "  %s%n    there: %s%n    here:  %s%n",
         difference.field(), shown(difference.live()), shown(difference.submitted()));
   }
 

@@ -67,8 +67,7 @@ final class Following {
 
   private Follower.Ending watched(JobWatch watch) throws InterruptedException {
     boolean live =
-        muster.answers().forPeople()
-            && Terminal.isInteractive(muster.surroundings().environment());
+        muster.answers().forPeople() && Terminal.isInteractive(muster.surroundings().environment());
     return live ? live(watch) : plain(watch);
   }
 
@@ -87,9 +86,7 @@ final class Following {
   }
 
   private int ended(JobView job, MusterClient client) {
-    muster
-        .answers()
-        .print(job, () -> new Summary(muster.style()).lines(job, loss(job, client)));
+    muster.answers().print(job, () -> new Summary(muster.style()).lines(job, loss(job, client)));
     return ExitCode.of(job).number();
   }
 
@@ -97,8 +94,7 @@ final class Following {
   private static Optional<LossSpan> loss(JobView job, MusterClient client) {
     try {
       JobRef ref = new JobRef(job.project(), job.name());
-      return LossSpan.of(
-          client.metrics(ref, new MetricQuery(List.of(LossSpan.METRIC), null)));
+      return LossSpan.of(client.metrics(ref, new MetricQuery(List.of(LossSpan.METRIC), null)));
     } catch (ProblemException | UnreachableException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.client.JobRef;
 import dev.muster.client.LogQuery;
 import dev.muster.client.LogStream;
 import dev.muster.client.MusterClient;
@@ -9,10 +10,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code muster logs}: what a rank wrote, or the preparation of a node. */
@@ -46,8 +47,9 @@ final class Logs implements Callable<Integer> {
     if (rank != null && node != null) {
       throw new ParameterException(spec.commandLine(), "--rank and --node (expected: one of them)");
     }
+    JobRef ref = job.ref();
     try (MusterClient client = muster.connect();
-        LogStream log = client.logs(job.ref(), query())) {
+        LogStream log = client.logs(ref, query())) {
       copy(log, muster.surroundings().output());
       return 0;
     }

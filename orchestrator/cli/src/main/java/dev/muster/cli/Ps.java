@@ -51,8 +51,7 @@ final class Ps implements Callable<Integer> {
     }
     List<String> lines =
         new ArrayList<>(
-            JobTable.lines(
-                jobs.items(), muster.surroundings().clock().instant(), muster.style()));
+            JobTable.lines(jobs.items(), muster.surroundings().clock().instant(), muster.style()));
     if (jobs.next() != null) {
       lines.add("… older ones by --limit");
     }

@@ -35,27 +35,25 @@ final class Run implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ManifestFile.Valid manifest = Manifests.require(file, muster.surroundings().err());
-    Interruptions interruptions = Interruptions.ofThisProcess();
+    Interruptions interruptions = muster.surroundings().interruptions().get();
     Access access = muster.servers().findOrStart();
     Submitted submitted = submit(manifest, access, interruptions);
     Following following = new Following(muster, interruptions);
-    return detach
-        ? following.detached(submitted.job())
-        : following.follow(access, submitted.job());
+    return detach ? following.detached(submitted.job()) : following.follow(access, submitted.job());
   }
 
   private Submitted submit(
       ManifestFile.Valid manifest, Access access, Interruptions interruptions) {
     try (MusterClient client = new MusterClient(access)) {
-      NewJob job =
-          new Submitter(client, muster.surroundings().environment()).prepared(manifest);
+      NewJob job = new Submitter(client, muster.surroundings().environment()).prepared(manifest);
       interruptions.keep();
       Submitted submitted = client.submit(job);
       if (!submitted.created()) {
         muster
             .surroundings()
             .err()
-            .printf("muster: an equal job %s is alive already: this is it%n", manifest.spec().name());
+            .printf(
+                "muster: an equal job %s is alive already: this is it%n", manifest.spec().name());
       }
       return submitted;
     }

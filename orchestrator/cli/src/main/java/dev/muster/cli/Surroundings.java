@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.follow.Interruptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the process that runs a command gives to it. Text is UTF-8 wherever it goes: what a terminal
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param output standard output, for bytes
  * @param out standard output, for text
  * @param err standard error
+ * @param interruptions takes over the signals that come from now on
  */
 record Surroundings(
     Map<String, String> environment,
@@ -29,7 +32,8 @@ record Surroundings(
     InputStream input,
     OutputStream output,
     PrintWriter out,
-    PrintWriter err) {
+    PrintWriter err,
+    Supplier<Interruptions> interruptions) {
   /** Those of this process. */
   static Surroundings ofThisProcess() {
     OutputStream output = new FileOutputStream(FileDescriptor.out);
@@ -40,7 +44,8 @@ record Surroundings(
         System.in,
         output,
         writer(output),
-        writer(new FileOutputStream(FileDescriptor.err)));
+        writer(new FileOutputStream(FileDescriptor.err)),
+        Interruptions::ofThisProcess);
   }
 
   /** Writes text at the end of each line. */

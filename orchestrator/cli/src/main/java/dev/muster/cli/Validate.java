@@ -71,8 +71,7 @@ final class Validate implements Callable<Integer> {
       case ManifestFile.Valid valid ->
           new Verdict(path, true, PlanLine.text(valid.spec(), valid.plan()), List.of());
       case ManifestFile.Invalid invalid ->
-          new Verdict(
-              path, false, null, invalid.errors().stream().map(Validate::error).toList());
+          new Verdict(path, false, null, invalid.errors().stream().map(Validate::error).toList());
     };
   }
 

@@ -36,7 +36,7 @@ public final class Interruptions {
   }
 
   /** A signal came. */
-  void take(Signal signal) {
+  public void take(Signal signal) {
     if (kept.get()) {
       signals.add(signal);
       return;

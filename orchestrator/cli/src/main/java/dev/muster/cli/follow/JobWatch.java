@@ -12,11 +12,13 @@ import dev.muster.client.JobRef;
 import dev.muster.client.MusterClient;
 import dev.muster.client.UnreachableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for one job again and again. When the server does not answer, it is looked for for a while:
@@ -32,7 +34,7 @@ public final class JobWatch implements AutoCloseable {
   private MusterClient client;
   private Snapshot last;
   private long lastEvent;
-  private boolean lost;
+  private @Nullable Instant lostSince;
 
   /**
    * @param servers where the server is now; empty when it is nowhere
@@ -74,7 +76,7 @@ public final class JobWatch implements AutoCloseable {
       List<RankView> ranks = detailed ? client.ranks(ref()).items() : List.of();
       List<EventView> events = detailed ? events() : List.of();
       last = new Snapshot(job, ranks, events, clock.instant(), null);
-      lost = false;
+      lostSince = null;
       return last;
     } catch (UnreachableException e) {
       return missing(e);
@@ -92,10 +94,7 @@ public final class JobWatch implements AutoCloseable {
     if (job.id().equals(last.job().id())) {
       return job;
     }
-    return client
-        .jobs(new JobQuery(job.project(), null, null, null))
-        .items()
-        .stream()
+    return client.jobs(new JobQuery(job.project(), null, null, null)).items().stream()
         .filter(other -> other.id().equals(last.job().id()))
         .findFirst()
         .orElse(last.job());
@@ -113,8 +112,10 @@ public final class JobWatch implements AutoCloseable {
   }
 
   private Snapshot missing(UnreachableException e) {
-    Duration away = Duration.between(last.now(), clock.instant());
-    if (lost && away.compareTo(patience) >= 0) {
+    Instant now = clock.instant();
+    Instant since = lostSince == null ? now : lostSince;
+    Duration away = Duration.between(since, now);
+    if (away.compareTo(patience) >= 0) {
       throw new FailureException(
           ExitCode.UNREACHABLE,
           "%s, for %d s now; job %s goes on without us"
@@ -122,9 +123,9 @@ public final class JobWatch implements AutoCloseable {
           "once the server is back: muster attach " + ref().name(),
           e);
     }
-    lost = true;
+    lostSince = since;
     servers.get().filter(found -> !found.equals(access)).ifPresent(this::turnTo);
-    return last.troubled(clock.instant(), "the server does not answer; trying again …");
+    return last.troubled(now, "the server does not answer; trying again …");
   }
 
   private void turnTo(Access found) {

@@ -3,7 +3,9 @@ package dev.muster.cli.follow;
 import dev.muster.cli.terminal.Signals.Signal;
 import java.time.Duration;
 
-/** Without a terminal nobody can be asked: to interrupt or terminate cancels, to hang up detaches. */
+/**
+ * Without a terminal nobody can be asked: to interrupt or terminate cancels, to hang up detaches.
+ */
 public final class UnattendedWishes implements Wishes {
   private final Interruptions interruptions;
 

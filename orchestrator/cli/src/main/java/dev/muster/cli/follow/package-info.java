@@ -1,6 +1,4 @@
-/**
- * Following a job to its end: asks the server, shows what it says, and obeys signals and keys.
- */
+/** Following a job to its end: asks the server, shows what it says, and obeys signals and keys. */
 @NullMarked
 package dev.muster.cli.follow;
 

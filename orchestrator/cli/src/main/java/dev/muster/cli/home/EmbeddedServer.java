@@ -56,8 +56,7 @@ final class EmbeddedServer {
   private ServerInfo start() throws IOException, InterruptedException {
     home.made();
     try (FileChannel channel =
-        FileChannel.open(
-            home.startLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(home.startLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.lock();
       Optional<ServerInfo> former = awaitHolder();
       return former.isPresent() ? former.get() : launch();
@@ -113,9 +112,7 @@ final class EmbeddedServer {
     try (FileChannel log = FileChannel.open(home.log())) {
       log.position(since);
       List<String> lines =
-          new String(Channels.newInputStream(log).readAllBytes(), UTF_8)
-              .lines()
-              .toList();
+          new String(Channels.newInputStream(log).readAllBytes(), UTF_8).lines().toList();
       List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
       return last.isEmpty() ? "" : ":\n    " + String.join("\n    ", last);
     }

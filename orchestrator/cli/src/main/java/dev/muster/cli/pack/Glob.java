@@ -10,6 +10,7 @@ final class Glob {
   private static final String ANY_IN_NAME = "[^/]*";
   private static final String ONE_IN_NAME = "[^/]";
   private static final String EVERYTHING = ".+";
+  private static final String NOTHING = "(?!)";
 
   private final String glob;
   private final StringBuilder regex = new StringBuilder();
@@ -53,14 +54,14 @@ final class Glob {
     }
   }
 
-  /** {@code [a-z]}, {@code [!a]}; a bracket that nothing closes means itself. */
+  /** {@code [a-z]}, {@code [!a]}; a bracket that nothing closes matches nothing. */
   private void set() {
     int first = at + 1;
     boolean negated = first < glob.length() && "!^".indexOf(glob.charAt(first)) >= 0;
     int start = negated ? first + 1 : first;
     int close = glob.indexOf(']', start + 1);
     if (close < 0) {
-      literal(at, 1);
+      add(NOTHING, 1);
       return;
     }
     String members = glob.substring(start, close).replaceAll("[\\[\\]&^]", "\\\\$0");

@@ -31,7 +31,9 @@ record IgnoreRule(Pattern path, boolean negated, boolean foldersOnly) {
     return (folder || !foldersOnly) && path.matcher(below).matches();
   }
 
-  /** A slash at the start or within ties a pattern to the file's folder; else it is for any depth. */
+  /**
+   * A slash at the start or within ties a pattern to the file's folder; else it is for any depth.
+   */
   private static Pattern anchored(String glob) {
     boolean anchored = glob.contains("/");
     String relative = glob.startsWith("/") ? glob.substring(1) : glob;

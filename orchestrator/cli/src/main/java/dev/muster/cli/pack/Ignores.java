@@ -32,8 +32,8 @@ final class Ignores {
   }
 
   /**
-   * The rules for a working directory. Within a git repository the ignore files of the folders above
-   * count as they do for git, unless they leave the working directory out as a whole.
+   * The rules for a working directory. Within a git repository the ignore files of the folders
+   * above count as they do for git, unless they leave the working directory out as a whole.
    */
   static Ignores of(Path workdir) throws IOException {
     List<Path> above = above(workdir);

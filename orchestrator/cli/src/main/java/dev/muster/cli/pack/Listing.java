@@ -38,9 +38,10 @@ final class Listing {
     }
   }
 
-  /** What is neither file, folder nor link (a socket, a pipe) cannot be packed and is passed over. */
-  private void add(Path path, PosixFileAttributes attributes, Ignores ignores)
-      throws IOException {
+  /**
+   * What is neither file, folder nor link (a socket, a pipe) cannot be packed and is passed over.
+   */
+  private void add(Path path, PosixFileAttributes attributes, Ignores ignores) throws IOException {
     String name = root.relativize(path).toString();
     int mode = mode(attributes.permissions());
     if (attributes.isDirectory()) {

@@ -54,8 +54,7 @@ public final class Packer {
   private static String write(List<Member> members, Path file) throws IOException {
     MessageDigest sha256 = sha256();
     try (OutputStream digesting =
-            new DigestOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(file)), sha256);
+            new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), sha256);
         TarWriter tar = new TarWriter(new BufferedOutputStream(new Gzip(digesting)))) {
       for (Member member : members) {
         tar.add(member);
@@ -103,8 +102,7 @@ public final class Packer {
 
   private static boolean leadsOutside(Path root, Member link) {
     Path target = Path.of(link.target());
-    return target.isAbsolute()
-        || !link.path().resolveSibling(target).normalize().startsWith(root);
+    return target.isAbsolute() || !link.path().resolveSibling(target).normalize().startsWith(root);
   }
 
   private static String named(List<Member> links) {
@@ -126,7 +124,9 @@ public final class Packer {
     }
   }
 
-  /** Its header has neither name nor time. Fast: most of what is packed goes no further than here. */
+  /**
+   * Its header has neither name nor time. Fast: most of what is packed goes no further than here.
+   */
   private static final class Gzip extends GZIPOutputStream {
     Gzip(OutputStream out) throws IOException {
       super(out, 1 << 16);

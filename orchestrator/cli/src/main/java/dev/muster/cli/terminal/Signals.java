@@ -5,9 +5,9 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * Takes signals over from the Java runtime. Its interface for that is in every JDK and officially in
- * none, so it is looked up by name; without it signals end the process as they always do. A signal
- * that our parent told us to ignore stays ignored.
+ * Takes signals over from the Java runtime. Its interface for that is in every JDK and officially
+ * in none, so it is looked up by name; without it signals end the process as they always do. A
+ * signal that our parent told us to ignore stays ignored.
  */
 public final class Signals {
   private static final String SIGNAL = "sun.misc.Signal";

@@ -30,8 +30,6 @@ public final class JobTable {
     if (reason == null) {
       return job.activity() == null ? "" : Clip.visible(job.activity());
     }
-    return reason.fault() == null
-        ? Clip.visible(reason.summary())
-        : CauseText.line(reason.fault());
+    return reason.fault() == null ? Clip.visible(reason.summary()) : CauseText.line(reason.fault());
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 final class MeshPicture {
   private static final String LABEL = "stage ";
-  private static final int LABEL_COLUMNS = 10;
+  private static final int LABEL_GAP = 3;
 
   /** How a rank is doing, the worst first. */
   enum Look {
@@ -72,12 +72,15 @@ final class MeshPicture {
     }
     List<List<Look>> grid = grid(ranks);
     int together = Math.ceilDiv(grid.size(), Math.max(1, rowsMax));
+    int margin = label(grid.size() - together, grid.size() - 1).length() + LABEL_GAP;
     List<String> lines = new ArrayList<>();
     for (int first = 0; first < grid.size(); first += together) {
       int last = Math.min(grid.size(), first + together) - 1;
-      lines.add(row(label(first, last), worst(grid.subList(first, last + 1))));
+      String label = label(first, last);
+      String row = row(worst(grid.subList(first, last + 1)), width - margin - 2);
+      lines.add("  " + label + " ".repeat(Math.max(1, margin - label.length())) + row);
     }
-    lines.add(legend(grid));
+    lines.add("  " + " ".repeat(margin) + legend(grid));
     return lines;
   }
 
@@ -113,11 +116,10 @@ final class MeshPicture {
     return worst;
   }
 
-  private String row(String label, List<Look> looks) {
-    int room = Math.max(1, width - LABEL_COLUMNS - 2);
+  private String row(List<Look> looks, int room) {
     String gap = looks.size() * 2 <= room ? " " : "";
-    int together = Math.ceilDiv(looks.size(), room);
-    StringBuilder row = new StringBuilder("  " + label + " ".repeat(LABEL_COLUMNS - label.length()));
+    int together = Math.ceilDiv(looks.size(), Math.max(1, room));
+    StringBuilder row = new StringBuilder();
     for (int first = 0; first < looks.size(); first += together) {
       Look look = looks.get(first);
       for (Look next : looks.subList(first, Math.min(looks.size(), first + together))) {
@@ -136,7 +138,7 @@ final class MeshPicture {
       long count = grid.stream().flatMap(List::stream).filter(look::equals).count();
       words.add("%s %s %d".formatted(look.painted(style), look.word, count));
     }
-    return "  " + " ".repeat(LABEL_COLUMNS) + String.join("  ", words);
+    return String.join("  ", words);
   }
 
   private static String label(int first, int last) {

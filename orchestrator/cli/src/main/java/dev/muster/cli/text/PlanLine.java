@@ -13,8 +13,8 @@ public final class PlanLine {
   private PlanLine() {}
 
   /**
-   * {@code 4 ranks = data 2 × pipeline 2 on 2 nodes, layers 0-1 | 2-3, 8 microbatches of 4}; what is
-   * not known is left out.
+   * {@code 4 ranks = data 2 × pipeline 2 on 2 nodes, layers 0-1 | 2-3, 8 microbatches of 4}; what
+   * is not known is left out.
    */
   public static String text(JobSpec spec, Plan plan) {
     return "%s = %s on %s%s%s"

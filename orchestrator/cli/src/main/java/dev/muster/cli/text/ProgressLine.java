@@ -12,7 +12,10 @@ final class ProgressLine {
 
   private ProgressLine() {}
 
-  /** {@code step 120 of 360 (33%), loss 3.2118, 13.6k tokens/s, 0:18 left}; what is not known is left out. */
+  /**
+   * {@code step 120 of 360 (33%), loss 3.2118, 13.6k tokens/s, 0:18 left}; what is not known is
+   * left out.
+   */
   static String text(ProgressView progress, Instant now) {
     List<String> parts = new ArrayList<>();
     parts.add(step(progress));
@@ -28,7 +31,7 @@ final class ProgressLine {
     return String.join(", ", parts);
   }
 
-  /** {@code ███████░░░░░  120/360  33%}, as wide as there is room. */
+  /** {@code ███████░░░░░ 120/360 33%}, as wide as there is room. */
   static String bar(ProgressView progress, int width, Style style) {
     Long step = progress.step();
     Long total = progress.totalSteps();

@@ -1,0 +1,349 @@
+package dev.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.api.EventList;
+import dev.muster.api.ExplanationView;
+import dev.muster.api.FieldError;
+import dev.muster.api.JobList;
+import dev.muster.api.JobView;
+import dev.muster.api.Problem;
+import dev.muster.cli.follow.Interruptions;
+import dev.muster.cli.terminal.Signals.Signal;
+import dev.muster.cli.text.Samples;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+  private static final String MANIFEST =
+      """
+      apiVersion: muster.dev/v1
+      kind: TrainingJob
+      metadata:
+        name: gpt-nano
+      spec:
+        command: [sh, -c, "true"]
+        resources:
+          nodes: 2
+          accelerators: cpu:2
+      """;
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment = new HashMap<>();
+  private final Interruptions interruptions = new Interruptions();
+  private Path manifest;
+
+  @BeforeEach
+  void writeManifest() throws IOException {
+    manifest = folder.resolve("job.yaml");
+    Files.writeString(manifest, MANIFEST);
+    environment.put("HOME", folder.toString());
+  }
+
+  @Test
+  void runFollowsAJobToItsGoodEnd() throws IOException {
+    try (PlayedServer server =
+        new PlayedServer(Samples.preparing(), Samples.running(120, 42), Samples.succeeded())) {
+      assertThat(muster(server, "run", manifest.toString())).isZero();
+    }
+    assertThat(text(out))
+        .contains("gpt-nano starting\n", "gpt-nano running\n", "step 120 of 360 (33%)")
+        .endsWith(
+            """
+            gpt-nano succeeded after 1:58, 0 restarts
+              steps        360 of 360
+              loss         5.5410 → 2.1312
+              speed        13.6k tokens/s
+              logs         /data/jobs/j1/logs
+              checkpoints  /data/jobs/j1/checkpoints
+            """);
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void runEndsAsAFailedJobDidAndTellsWhy() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.running(1, 9), Samples.failed())) {
+      assertThat(muster(server, "run", manifest.toString())).isEqualTo(1);
+    }
+    assertThat(text(out))
+        .contains("cause        user.exit on rank 2, node 1: rank 2 exited with code 1")
+        .contains("next         muster logs gpt-nano --rank 2");
+  }
+
+  @Test
+  void runSubmitsUnderAKeyAndSaysWhichPython() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("venv/bin"));
+    Path python = Files.writeString(bin.resolve("python3"), "ELF");
+    assertThat(python.toFile().setExecutable(true)).isTrue();
+    environment.put("VIRTUAL_ENV", folder.resolve("venv").toString());
+
+    try (PlayedServer server = new PlayedServer(Samples.succeeded())) {
+      muster(server, "run", manifest.toString());
+      assertThat(server.submittedHeaders())
+          .containsEntry("muster-python", python.toString())
+          .containsKey("idempotency-key")
+          .doesNotContainKey("muster-workdir");
+    }
+  }
+
+  @Test
+  void runUploadsTheWorkdirOnceAndNamesIt() throws IOException {
+    Files.writeString(manifest, MANIFEST.replace("  command:", "  workdir: .\n  command:"));
+    try (PlayedServer server = new PlayedServer(Samples.succeeded())) {
+      assertThat(muster(server, "submit", manifest.toString())).isZero();
+      String digest = server.submittedHeaders().get("muster-workdir");
+      assertThat(digest).matches("[0-9a-f]{64}");
+      assertThat(muster(server, "submit", manifest.toString())).isZero();
+
+      assertThat(server.submittedHeaders()).containsEntry("muster-workdir", digest);
+      assertThat(server.requests()).containsOnlyOnce("PUT /api/v1/artifacts/" + digest);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM,3,cancelled", "INT,3,cancelled", "HUP,5,muster attach gpt-nano"})
+  void withoutATerminalSignalsCancelOrDetach(Signal signal, int code, String said)
+      throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.running(120, 42))) {
+      server.onLook(() -> interruptions.take(signal));
+      assertThat(muster(server, "run", manifest.toString())).isEqualTo(code);
+      assertThat(server.requests().contains("POST /api/v1/jobs/default/gpt-nano/cancel"))
+          .isEqualTo(code == 3);
+    }
+    assertThat(text(out)).contains(said);
+  }
+
+  @Test
+  void detachingSaysHowToComeBack() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      assertThat(muster(server, "run", "--detach", manifest.toString())).isEqualTo(5);
+    }
+    assertThat(text(out)).endsWith("muster attach gpt-nano\n");
+  }
+
+  @Test
+  void attachEndsAsTheJobDid() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.cancelled())) {
+      assertThat(muster(server, "attach", "gpt-nano")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void runAsJsonPrintsTheJobAndNothingElse() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.running(1, 9), Samples.succeeded())) {
+      assertThat(muster(server, "run", "-o", "json", manifest.toString())).isZero();
+    }
+    assertThat(JsonMapper.shared().readValue(text(out), JobView.class))
+        .isEqualTo(Samples.succeeded());
+    assertThat(text(err)).contains("gpt-nano running");
+  }
+
+  @Test
+  void aBadManifestIsShownLikeACompilerDoesAndReachesNoServer() throws IOException {
+    Files.writeString(manifest, MANIFEST.replace("nodes: 2", "nodez: 2"));
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      assertThat(muster(server, "run", manifest.toString())).isEqualTo(2);
+      assertThat(server.requests()).isEmpty();
+    }
+    assertThat(text(err))
+        .contains(manifest + ":8:5: error: spec.resources.nodez: unknown field; did you mean")
+        .contains("muster: %s has 1 error".formatted(manifest), "  next: ");
+  }
+
+  @Test
+  void whatThePlannerRefusesHasItsLine() throws IOException {
+    Files.writeString(manifest, MANIFEST + "  parallelism:\n    data: 3\n    pipeline: 1\n");
+
+    assertThat(muster("validate", manifest.toString())).isEqualTo(2);
+    assertThat(text(err))
+        .containsPattern("job.yaml:1[0-9]:\\d+: error: spec.parallelism")
+        .contains("nearest that can be:");
+  }
+
+  @Test
+  void aWorkdirThatIsNotThereHasItsLine() throws IOException {
+    Files.writeString(manifest, MANIFEST.replace("  command:", "  workdir: nowhere\n  command:"));
+
+    assertThat(muster("validate", manifest.toString())).isEqualTo(2);
+    assertThat(text(err)).contains("job.yaml:6:12: error: spec.workdir: `nowhere` is no folder");
+  }
+
+  @Test
+  void validateTellsHowAJobWouldBeCut() {
+    assertThat(muster("validate", manifest.toString())).isZero();
+    assertThat(text(out)).isEqualTo(manifest + ": valid: 4 ranks = data 4 on 2 nodes\n");
+  }
+
+  @Test
+  void validateReadsFoldersAndPassesOverWhatIsNoManifest() throws IOException {
+    Files.writeString(folder.resolve("other.yaml"), "a: 1\n");
+    Files.writeString(folder.resolve("bad.yml"), MANIFEST.replace("nodes: 2", "nodes: two"));
+
+    assertThat(muster("validate", folder.toString())).isEqualTo(2);
+    assertThat(text(out)).contains("job.yaml: valid").doesNotContain("other.yaml");
+    assertThat(text(err)).contains("bad.yml:8:").doesNotContain("other.yaml");
+  }
+
+  @Test
+  void validateAsJsonTellsEveryError() throws IOException {
+    Files.writeString(manifest, MANIFEST.replace("nodes: 2", "nodes: two"));
+
+    assertThat(muster("validate", "-o", "json", manifest.toString())).isEqualTo(2);
+    assertThat(text(out)).contains("\"valid\" : false", "\"pointer\" : \"/spec/resources/nodes\"");
+  }
+
+  @Test
+  void psPrintsATableOrTheObjectsOfTheInterface() throws IOException {
+    JobList jobs = new JobList(List.of(Samples.queued(), Samples.succeeded()), null);
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      server.put("GET /api/v1/jobs", jobs);
+      assertThat(muster(server, "ps")).isZero();
+      assertThat(text(out)).startsWith("NAME      STATE      STEP     LOSS    AGE  REASON\n");
+
+      out.reset();
+      assertThat(muster(server, "ps", "-o", "json")).isZero();
+      assertThat(JsonMapper.shared().readValue(text(out), JobList.class)).isEqualTo(jobs);
+
+      out.reset();
+      assertThat(muster(server, "ps", "-o", "yaml")).isZero();
+      assertThat(text(out)).startsWith("items:\n- project: default\n  name: gpt-nano\n");
+    }
+  }
+
+  @Test
+  void eventsAreListed() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      server.put(
+          "GET /api/v1/jobs/default/gpt-nano/events",
+          new EventList(List.of(Samples.event(1, 0, "job.submitted", "submitted")), null));
+      assertThat(muster(server, "events", "default/gpt-nano")).isZero();
+    }
+    assertThat(text(out)).isEqualTo("2026-03-01 10:00:00  job.submitted         submitted\n");
+  }
+
+  @Test
+  void anUnknownJobIsAUsageError() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      assertThat(muster(server, "cancel", "nobody")).isEqualTo(2);
+    }
+    assertThat(text(err)).startsWith("muster: ").contains("  next: `muster ps`");
+  }
+
+  @Test
+  void aRefusalIsShownWithWhatWouldHelp() throws IOException {
+    Problem refusal =
+        new Problem(
+            "capacity.never",
+            "Never",
+            422,
+            "needs 9 cores, 2 are here",
+            null,
+            List.of(new FieldError("/spec/resources/nodes", 8, 12, "9 is too many", "9")),
+            new ExplanationView(
+                "never",
+                "needs 9 cores, 2 are here",
+                null,
+                List.of(),
+                List.of("nodes were 2"),
+                List.of(),
+                null),
+            null,
+            List.of());
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      server.put("POST /api/v1/jobs", refusal);
+      assertThat(muster(server, "run", manifest.toString())).isEqualTo(2);
+    }
+    assertThat(text(err))
+        .isEqualTo(
+            """
+            muster: needs 9 cores, 2 are here
+              8:12: 9 is too many
+                would run if nodes were 2
+            """);
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsUnreachable() throws IOException {
+    PlayedServer server = new PlayedServer(Samples.queued());
+    server.close();
+
+    assertThat(muster(server, "ps")).isEqualTo(4);
+    assertThat(text(err)).startsWith("muster: server: " + server.url() + " does not answer");
+  }
+
+  @Test
+  void aWrongTokenIsAUsageError() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      environment.put("MUSTER_SERVER", server.url());
+      environment.put("MUSTER_TOKEN", "another");
+      assertThat(muster("ps")).isEqualTo(2);
+    }
+    assertThat(text(err)).contains("MUSTER_TOKEN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--nonsense", "run", "ps --limit many", "logs a/b/c", "''"})
+  void usageErrorsSayHow(String arguments) {
+    String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+
+    assertThat(muster(words)).isEqualTo(2);
+    assertThat(text(err)).startsWith("muster: ").contains("--help").doesNotContain("Exception");
+  }
+
+  @Test
+  void withoutAHomeNothingIsGuessed() {
+    environment.clear();
+
+    assertThat(muster("ps")).isEqualTo(2);
+    assertThat(text(err)).contains("HOME is not set").contains("--data-dir");
+  }
+
+  @Test
+  void versionNeedsNothing() {
+    environment.clear();
+
+    assertThat(muster("version")).isZero();
+    assertThat(text(out)).startsWith("muster ");
+  }
+
+  private int muster(PlayedServer server, String... arguments) {
+    environment.put("MUSTER_SERVER", server.url());
+    environment.put("MUSTER_TOKEN", PlayedServer.TOKEN);
+    return muster(arguments);
+  }
+
+  private int muster(String... arguments) {
+    Surroundings surroundings =
+        new Surroundings(
+            environment,
+            Map.of(),
+            Clock.fixed(Samples.at(60), ZoneOffset.UTC),
+            new ByteArrayInputStream(new byte[0]),
+            out,
+            Surroundings.writer(out),
+            Surroundings.writer(err),
+            () -> interruptions);
+    return Muster.execute(surroundings, arguments);
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}

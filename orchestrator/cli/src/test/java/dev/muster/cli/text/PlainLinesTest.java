@@ -1,0 +1,65 @@
+package dev.muster.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.api.JobView;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlainLinesTest {
+  private final PlainLines lines = new PlainLines();
+
+  @Test
+  void aJobIsToldFromItsQueueToItsEnd() {
+    assertThat(next(Samples.queued(), 0))
+        .containsExactly(
+            "  0:00  gpt-nano queued",
+            "  0:00    needs 2 cores, 0 of 2 are free at local",
+            "  0:00      would run if the jobs that hold the capacity end",
+            "  0:00      try: muster cancel other");
+    assertThat(next(Samples.queued(), 5)).isEmpty();
+    assertThat(next(Samples.preparing(), 7))
+        .containsExactly(
+            "  0:07  gpt-nano starting", "  0:07    environment: installing torch … 12 s");
+    assertThat(next(Samples.running(1, 30), 30))
+        .containsExactly(
+            "  0:30  gpt-nano running",
+            "  0:30    step 1 of 360 (0%), loss 3.2119, 13.6k tokens/s, 1:12 left");
+    assertThat(next(Samples.succeeded(), 118)).containsExactly("  1:58  gpt-nano succeeded");
+  }
+
+  @Test
+  void progressIsToldEveryTenSecondsOrTenth() {
+    assertThat(next(Samples.running(1, 10), 10)).hasSize(2);
+    assertThat(next(Samples.running(2, 11), 11)).isEmpty();
+    assertThat(next(Samples.running(35, 19), 19)).isEmpty();
+    assertThat(next(Samples.running(36, 19), 19)).singleElement().asString().contains("(10%)");
+    assertThat(next(Samples.running(37, 28), 28)).isEmpty();
+    assertThat(next(Samples.running(38, 29), 29)).singleElement().asString().contains("step 38");
+    assertThat(next(Samples.running(38, 60), 60)).isEmpty();
+  }
+
+  @Test
+  void whyItFailedIsLeftToTheSummary() {
+    assertThat(next(Samples.failed(), 21)).containsExactly("  0:21  gpt-nano failed");
+  }
+
+  @Test
+  void aLostServerIsSaidOnceAndSoIsItsReturn() {
+    Snapshot seen = snapshot(Samples.running(1, 10), 10);
+    assertThat(lines.next(seen)).hasSize(2);
+    assertThat(lines.next(seen.troubled(Samples.at(12), "the server does not answer")))
+        .containsExactly("  0:12  the server does not answer");
+    assertThat(lines.next(seen.troubled(Samples.at(13), "the server does not answer"))).isEmpty();
+    assertThat(next(Samples.running(1, 14), 14))
+        .containsExactly("  0:14  the server answers again");
+  }
+
+  private List<String> next(JobView job, long second) {
+    return lines.next(snapshot(job, second));
+  }
+
+  private static Snapshot snapshot(JobView job, long second) {
+    return new Snapshot(job, List.of(), List.of(), Samples.at(second), null);
+  }
+}
