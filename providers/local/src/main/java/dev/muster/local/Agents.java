@@ -92,7 +92,7 @@ final class Agents {
     long pid = DetachedProcess.start(command, home.folder(), home.log());
     return processes
         .find(pid)
-        .orElseThrow(() -> new IOException("it ended at once: " + lastWords(home)));
+        .orElseThrow(() -> new IOException(LocalFaults.endedAtOnce(lastWords(home))));
   }
 
   /** Whether the agent of a node lives. */

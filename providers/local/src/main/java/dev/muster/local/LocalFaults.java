@@ -42,10 +42,17 @@ final class LocalFaults {
   }
 
   static Fault agentGone(String node, List<String> lastLines) {
-    String words = lastLines.isEmpty() ? "it wrote nothing" : String.join(" | ", lastLines);
     return Fault.of(
         FaultCode.NODE_LOST,
-        "the agent of node %s is gone; its last words: %s".formatted(node, words));
+        "the agent of node %s is gone; %s".formatted(node, lastWords(lastLines)));
+  }
+
+  static String endedAtOnce(List<String> lastLines) {
+    return "it ended at once; " + lastWords(lastLines);
+  }
+
+  private static String lastWords(List<String> lines) {
+    return lines.isEmpty() ? "it wrote nothing" : "its last words: " + String.join(" | ", lines);
   }
 
   /** The denial of a claim whose agents could not be started. */

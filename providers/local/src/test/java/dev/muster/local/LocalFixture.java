@@ -42,6 +42,7 @@ final class LocalFixture implements ProviderFixture {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration MOMENT = Duration.ofMillis(50);
   private static final NodeSize NODE = new NodeSize(1, 1L << 30, null);
   private static final OwnerTag STRANGER = new OwnerTag("another-tenant");
   private static final ClaimId FILLER = new ClaimId("c-filler");
@@ -224,9 +225,10 @@ final class LocalFixture implements ProviderFixture {
     return true;
   }
 
-  /** Nothing here happens by itself; only what was spoiled is put right. */
+  /** Processes need a moment to end; and what was spoiled is put right. */
   @Override
   public void quiet() {
+    LockSupport.parkNanos(MOMENT.toNanos());
     for (String node : spoiled) {
       lose(new GrantedNode(0, node, "", List.of()));
     }

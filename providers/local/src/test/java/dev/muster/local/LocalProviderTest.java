@@ -8,6 +8,7 @@ import dev.muster.spi.CapacityProvider;
 import dev.muster.spi.CapacityProviderFactory;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
+import dev.muster.spi.Fault;
 import dev.muster.spi.FaultCode;
 import dev.muster.spi.GrantedNode;
 import dev.muster.spi.NodeSize;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,7 @@ class LocalProviderTest {
     provider.claim(CLAIM, fixture.request(1));
     bornAll(1);
 
+    assertThat(System.getenv()).containsKey("MUSTER_STRAY");
     assertThat(fixture.agent().births().getFirst().environment())
         .contains("PATH=")
         .doesNotContain("MUSTER_");
@@ -86,13 +89,15 @@ class LocalProviderTest {
 
   @Test
   void aJoinTokenIsForItsUserOnlyAndGoneWithTheRelease() throws IOException {
+    fixture.agent().become("stubborn");
     provider.claim(CLAIM, fixture.request(2));
     Path token = fixture.nodes().resolve("c-1-1/token");
 
     assertThat(token).hasContent("s3cr3t-join-token-1");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
         .isEqualTo("rw-------");
-    provider.release(CLAIM);
+    bornAll(2);
+    assertThat(provider.release(CLAIM)).isInstanceOf(ClaimState.Releasing.class);
     assertThat(token).doesNotExist();
   }
 
@@ -101,11 +106,21 @@ class LocalProviderTest {
     fixture.agent().become("broken");
     provider.claim(CLAIM, fixture.request(1));
 
-    assertThat(fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Vanished))
-        .isTrue();
+    assertThat(fixture.await(() -> fault(provider.observe(CLAIM)).isPresent())).isTrue();
 
-    ClaimState.Vanished gone = (ClaimState.Vanished) provider.observe(CLAIM);
-    assertThat(gone.fault().detail()).contains("c-1-0", "agent of c-1-0 starts", "cannot go on");
+    assertThat(fault(provider.observe(CLAIM)))
+        .hasValueSatisfying(fault ->
+            assertThat(fault.detail()).contains("c-1-0", "agent of c-1-0 starts", "cannot go on"));
+  }
+
+  /** An agent may be gone before or after its claim is granted. */
+  private static Optional<Fault> fault(ClaimState state) {
+    if (state instanceof ClaimState.Vanished vanished) {
+      return Optional.of(vanished.fault());
+    }
+    return state instanceof ClaimState.Denied denied
+        ? Optional.of(denied.fault())
+        : Optional.empty();
   }
 
   @Test
@@ -226,6 +241,16 @@ class LocalProviderTest {
 
     assertThat(provider.claim(OTHER, fixture.request(1, new NodeSize(16, 0, null))))
         .isInstanceOf(ClaimState.Granted.class);
+  }
+
+  @Test
+  void coresAreHeldUntilTheLastProcessIsGone() {
+    fixture.agent().become("stubborn");
+    provider.claim(CLAIM, fixture.request(1, new NodeSize(16, 0, null)));
+    bornAll(1);
+    provider.release(CLAIM);
+
+    assertThat(provider.claim(OTHER, fixture.request(1))).isInstanceOf(ClaimState.Denied.class);
   }
 
   @Test

@@ -22,9 +22,9 @@ final class StandInAgent implements AutoCloseable {
   private static final String SCRIPT =
       """
       #!/bin/sh
-      echo "$$ ${PWD##*/}" >> HOME/births
       echo "agent of ${PWD##*/} starts"
       [ -e HOME/stubborn ] && trap '' TERM
+      echo "$$ ${PWD##*/}" >> HOME/births
       [ -e HOME/broken ] && { echo "cannot go on" >&2; exit 3; }
       [ -e HOME/with-rank ] && MUSTER_RANK=0 MUSTER_PLAN="$PWD/plan.json" /bin/sh HOME/rank &
       read -r line < HOME/life

@@ -3,6 +3,7 @@ package dev.muster.spi;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The closed list of classified failures. The dotted word is the problem type in REST, the metric
@@ -48,9 +49,7 @@ public enum FaultCode {
   /** A rank was ended by a signal that Muster did not send. */
   RANK_SIGNALLED("rank.signalled", Blame.OPERATOR),
   /** The workers did not become ready together in time. */
-  RENDEZVOUS_TIMEOUT("rendezvous.timeout", Blame.PLATFORM),
-  /** The server ended while the attempt ran, and could not take it over. */
-  SERVER_LOST("server.lost", Blame.PLATFORM);
+  RENDEZVOUS_TIMEOUT("rendezvous.timeout", Blame.PLATFORM);
 
   private static final Map<String, FaultCode> BY_WORD =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FaultCode::word, c -> c));
@@ -73,13 +72,18 @@ public enum FaultCode {
     return blame;
   }
 
+  /** The code with this dotted word; null if there is none. */
+  public static @Nullable FaultCode find(String word) {
+    return BY_WORD.get(word);
+  }
+
   /**
    * The code with this dotted word.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static FaultCode ofWord(String word) {
-    FaultCode code = BY_WORD.get(word);
+    FaultCode code = find(word);
     if (code == null) {
       throw new IllegalArgumentException(
           "fault code: \"%s\" (expected one of %s)".formatted(word, BY_WORD.keySet()));

@@ -101,6 +101,7 @@ public interface WireContract {
           assertThat(fault.code()).isEqualTo(FaultCode.THROTTLED);
           assertThat(fault.retryAfter()).isPositive();
         });
+    fixture().quiet();
     assertThat(fixture().mostAlive(CLAIM)).isZero();
   }
 
