@@ -147,9 +147,9 @@ class MusterClientTest {
     scripts.add(exchange -> send(exchange, 200, event(9)));
 
     try (EventStream stream = client.follow(JOB, 6)) {
-      assertThat(stream.next().id()).isEqualTo(7);
-      assertThat(stream.next().id()).isEqualTo(8);
-      assertThat(stream.next().id()).isEqualTo(9);
+      assertThat(stream.next()).extracting("id").isEqualTo(7L);
+      assertThat(stream.next()).extracting("id").isEqualTo(8L);
+      assertThat(stream.next()).extracting("id").isEqualTo(9L);
       assertThat(stream.last()).isEqualTo(9);
     }
     assertThat(seen)

@@ -1,9 +1,11 @@
 package dev.muster.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.muster.api.CauseView;
 import dev.muster.api.ExplanationView;
 import dev.muster.api.JobView;
 import dev.muster.api.RankView;
@@ -82,10 +84,11 @@ class JobRunTest {
     assertThat(job().state()).isEqualTo("failed");
     ExplanationView why = fixture.client().explain(ServerFixture.HELLO);
     assertThat(why.verdict()).isEqualTo("failed");
-    assertThat(why.fault().code()).isEqualTo("user.exit");
-    assertThat(why.fault().rank()).isEqualTo(1);
-    assertThat(why.fault().node()).isEqualTo(1);
-    assertThat(why.fault().lastLines()).containsExactly("Traceback", "ValueError: no");
+    CauseView fault = requireNonNull(why.fault());
+    assertThat(fault.code()).isEqualTo("user.exit");
+    assertThat(fault.rank()).isEqualTo(1);
+    assertThat(fault.node()).isEqualTo(1);
+    assertThat(fault.lastLines()).containsExactly("Traceback", "ValueError: no");
     assertThat(why.next()).contains("muster logs hello --rank 1");
     assertThat(job().reason()).isEqualTo(why);
     assertThat(ranks()).extracting(RankView::state).containsExactly("stopped", "failed");
@@ -130,8 +133,9 @@ class JobRunTest {
             .job();
 
     assertThat(second.state()).isEqualTo("queued");
-    assertThat(second.reason().verdict()).isEqualTo("waits");
-    assertThat(second.reason().blockers())
+    ExplanationView reason = requireNonNull(second.reason());
+    assertThat(reason.verdict()).isEqualTo("waits");
+    assertThat(reason.blockers())
         .anySatisfy(blocker -> {
           assertThat(blocker.code()).isEqualTo("capacity.cores");
           assertThat(blocker.detail()).contains("needs 4 cores, 0 of 4 are free");
@@ -175,7 +179,8 @@ class JobRunTest {
     fixture.submit(ServerFixture.MANIFEST);
     List<FakeAgent> agents = run();
     LogStream stream = fixture.client().logs(ServerFixture.HELLO, LogQuery.ofRank(0).following());
-    CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> text(stream.next()));
+    CompletableFuture<String> first =
+        CompletableFuture.supplyAsync(() -> text(requireNonNull(stream.next())));
 
     agents.getFirst().log(0, 0, "tick\n");
     assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("tick\n");
@@ -320,7 +325,7 @@ class JobRunTest {
         ServerFixture.MANIFEST.replace("command:", "workdir: %s\n  command:".formatted(workdir)));
     FakeAgent agent = fixture.nextAgents().getFirst();
     agent.hello();
-    String digest = agent.await(Order.PREPARE).preparation().workdirDigest();
+    String digest = requireNonNull(agent.await(Order.PREPARE).preparation()).workdirDigest();
 
     assertThat(agent.get("artifacts/" + digest).statusCode()).isEqualTo(200);
     assertThat(agent.get("artifacts/" + digest).body())

@@ -117,7 +117,7 @@ class ServerLifeTest {
         EventStream stream = client.follow(0)) {
       CompletableFuture<Void> end = end(server);
       client.submit(ServerFixture.newJob(ServerFixture.MANIFEST));
-      assertThat(stream.next().type()).isEqualTo("job.submitted");
+      assertThat(stream.next()).extracting("type").isEqualTo("job.submitted");
       client.cancel(ServerFixture.HELLO);
 
       await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> !end.isDone());

@@ -1,9 +1,11 @@
 package dev.muster.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.api.Difference;
+import dev.muster.api.ExplanationView;
 import dev.muster.api.FieldError;
 import dev.muster.api.Problem;
 import dev.muster.api.TrialView;
@@ -11,7 +13,8 @@ import dev.muster.client.JobQuery;
 import dev.muster.client.NewJob;
 import dev.muster.client.ProblemException;
 import dev.muster.client.Submitted;
-import dev.muster.client.workdir.PackedWorkdir;
+import dev.muster.client.pack.Packed;
+import dev.muster.client.pack.Packer;
 import dev.muster.model.agent.Order;
 import dev.muster.model.agent.WorkerPhase;
 import java.io.IOException;
@@ -164,9 +167,10 @@ class SubmissionTest {
 
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.type()).isEqualTo("capacity.unsupported");
-    assertThat(problem.explanation().verdict()).isEqualTo("never");
-    assertThat(problem.explanation().blockers()).isNotEmpty();
-    assertThat(problem.explanation().next()).isNotEmpty();
+    ExplanationView why = requireNonNull(problem.explanation());
+    assertThat(why.verdict()).isEqualTo("never");
+    assertThat(why.blockers()).isNotEmpty();
+    assertThat(why.next()).isNotEmpty();
   }
 
   @Test
@@ -196,18 +200,16 @@ class SubmissionTest {
   void anUploadedWorkingDirectoryIsKeptUnderItsDigest() throws Exception {
     Path code = Files.createDirectories(folder.resolve("code"));
     Files.writeString(code.resolve("train.py"), "print(1)");
-    Path file = folder.resolve("code.tar.gz");
-    PackedWorkdir packed = PackedWorkdir.pack(code, file);
-
-    fixture.client().upload(packed.digest(), file);
-    fixture.client().upload(packed.digest(), file);
     NewJob job = ServerFixture.newJob(ServerFixture.MANIFEST);
-    fixture
-        .client()
-        .submit(new NewJob(job.manifest(), packed.digest(), null, job.idempotencyKey()));
+    try (Packed packed = new Packer().pack(code)) {
+      String digest = packed.digest();
+      fixture.client().upload(digest, packed.file());
+      fixture.client().upload(digest, packed.file());
+      fixture.client().submit(new NewJob(job.manifest(), digest, null, job.idempotencyKey()));
 
-    assertThat(fixture.server().home().artifacts().resolve(packed.digest()))
-        .hasSameBinaryContentAs(file);
+      assertThat(fixture.server().home().artifacts().resolve(digest))
+          .hasSameBinaryContentAs(packed.file());
+    }
   }
 
   @Test

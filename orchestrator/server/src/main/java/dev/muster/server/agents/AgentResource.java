@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.SerdeImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 @Controller("/agent/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@SerdeImport(Taken.class)
 final class AgentResource {
   /** How often an agent reports at least. */
   static final Duration HEARTBEAT = Duration.ofSeconds(5);

@@ -1,7 +1,4 @@
 package dev.muster.server.agents;
 
-import io.micronaut.serde.annotation.Serdeable;
-
 /** The answer to a piece of a log or of progress: everything up to this offset is here. */
-@Serdeable
-record Taken(long next) {}
+public record Taken(long next) {}

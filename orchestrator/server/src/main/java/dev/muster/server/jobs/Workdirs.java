@@ -1,10 +1,13 @@
 package dev.muster.server.jobs;
 
-import dev.muster.client.workdir.PackedWorkdir;
+import dev.muster.client.pack.Packed;
+import dev.muster.client.pack.Packer;
+import dev.muster.client.pack.UnpackableException;
 import dev.muster.server.live.ArtifactShelf;
 import dev.muster.server.web.RefusedException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +51,13 @@ final class Workdirs {
       throw manifest.refused(
           POINTER, "`%s` is not there (expected: a folder of this machine)".formatted(folder));
     }
-    try {
-      return artifacts.keep(target -> PackedWorkdir.pack(folder, target).digest());
+    try (Packed packed = new Packer().pack(folder);
+        InputStream content = Files.newInputStream(packed.file())) {
+      return artifacts.keep(content, packed.digest());
+    } catch (UnpackableException e) {
+      throw manifest.refused(POINTER, "%s; %s".formatted(e.getMessage(), e.next()));
     } catch (IOException e) {
-      throw manifest.refused(POINTER, String.valueOf(e.getMessage()));
+      throw manifest.refused(POINTER, "`%s` cannot be packed: %s".formatted(folder, e));
     }
   }
 

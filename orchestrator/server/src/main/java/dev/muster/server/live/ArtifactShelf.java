@@ -14,7 +14,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Packed working directories, each a file called by its SHA-256: whole and right, or not there. */
@@ -29,11 +28,6 @@ public final class ArtifactShelf {
     TooLargeException() {
       super("artifact: more than %d bytes".formatted(BYTES_MAX));
     }
-  }
-
-  /** Writes an artifact into a file and answers its digest. */
-  public interface Source {
-    String writeTo(Path file) throws IOException;
   }
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -67,19 +61,10 @@ public final class ArtifactShelf {
    * @throws TooLargeException if it is larger than {@link #BYTES_MAX}; then nothing is kept
    */
   public String keep(InputStream content, String expected) throws IOException {
-    return keep(incoming -> write(content, incoming), expected::equals);
-  }
-
-  /** Keeps what a source writes, and answers its digest. */
-  public String keep(Source source) throws IOException {
-    return keep(source, digest -> true);
-  }
-
-  private String keep(Source source, Predicate<String> wanted) throws IOException {
     Path incoming = Files.createTempFile(folder, "incoming-", "");
     try {
-      String digest = source.writeTo(incoming);
-      if (wanted.test(digest)) {
+      String digest = write(content, incoming);
+      if (digest.equals(expected)) {
         sync(incoming);
         Files.move(incoming, folder.resolve(digest), StandardCopyOption.ATOMIC_MOVE);
       }

@@ -1,5 +1,6 @@
 package dev.muster.server.live;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -40,23 +41,23 @@ class VitalsTest {
   void paceIsAnAverageThatForgets() {
     add(0, line(0, 0, 0));
     add(0, line(1, 1, 100));
-    assertThat(vitals.pace().stepsPerSecond()).isEqualTo(1.0);
-    assertThat(vitals.pace().tokensPerSecond()).isEqualTo(100.0);
+    assertThat(pace().stepsPerSecond()).isEqualTo(1.0);
+    assertThat(pace().tokensPerSecond()).isEqualTo(100.0);
 
     add(0, line(2, 3, 200));
-    assertThat(vitals.pace().stepsPerSecond()).isBetween(0.5, 1.0);
+    assertThat(pace().stepsPerSecond()).isBetween(0.5, 1.0);
     for (int step = 3; step < 60; step++) {
       add(0, line(step, 2 * step - 1, 100 * step));
     }
-    assertThat(vitals.pace().stepsPerSecond()).isCloseTo(0.5, within(0.001));
-    assertThat(vitals.pace().tokensPerSecond()).isCloseTo(50.0, within(0.1));
+    assertThat(pace().stepsPerSecond()).isCloseTo(0.5, within(0.001));
+    assertThat(pace().tokensPerSecond()).isCloseTo(50.0, within(0.1));
   }
 
   @Test
   void linesThatArriveTogetherAreNoInfiniteSpeed() {
     add(0, "{\"step\": 1}", "{\"step\": 2}", "{\"step\": 3}");
     assertThat(vitals.step()).isEqualTo(3);
-    assertThat(vitals.pace().stepsPerSecond()).isNull();
+    assertThat(pace().stepsPerSecond()).isNull();
   }
 
   @Test
@@ -64,7 +65,7 @@ class VitalsTest {
     add(0, line(100, 1, 100));
     add(0, line(101, 2, 200));
     add(0, line(50, 3, 50));
-    assertThat(vitals.pace().stepsPerSecond()).isNull();
+    assertThat(pace().stepsPerSecond()).isNull();
   }
 
   @Test
@@ -108,6 +109,10 @@ class VitalsTest {
           assertThat(line.loss()).isNaN();
           assertThat(line.numbers()).containsEntry("x", Double.NEGATIVE_INFINITY);
         });
+  }
+
+  private Pace pace() {
+    return requireNonNull(vitals.pace());
   }
 
   private void add(int rank, String... lines) {
