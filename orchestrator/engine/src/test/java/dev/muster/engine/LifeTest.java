@@ -4,9 +4,13 @@ import static dev.muster.engine.Scenario.exited;
 import static dev.muster.engine.Scenario.running;
 import static dev.muster.engine.Scenario.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.engine.input.Input;
 import dev.muster.engine.port.Effect;
+import dev.muster.engine.port.JournalException;
 import dev.muster.engine.step.Step;
+import dev.muster.engine.world.Worker;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.run.Cause;
 import dev.muster.model.run.JobState;
@@ -15,6 +19,7 @@ import dev.muster.spi.ClaimState;
 import dev.muster.spi.Fault;
 import dev.muster.spi.FaultCode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LifeTest {
@@ -184,5 +189,39 @@ class LifeTest {
     two.report("survivor", 0, WorkerPhase.STOPPED, exited(0, 0, 5), exited(1, 0, 6));
 
     assertThat(two.state("survivor")).isEqualTo("succeeded");
+  }
+
+  @Test
+  void aReportOfAnotherEpochChangesNothing() {
+    two.submit("fenced", 1);
+    two.run("fenced");
+    Worker former = two.core().world().workers(two.claim("fenced").id()).get(0);
+    Worker stale =
+        new Worker(
+            former.claim(), 0, former.instance(), 7, WorkerPhase.STOPPED, null, List.of(), null);
+
+    assertThat(two.tell(new Input.WorkerReported(stale))).isInstanceOf(Step.Ignored.class);
+    assertThat(two.state("fenced")).isEqualTo("running");
+  }
+
+  @Test
+  void aRefusalThatComesTooLateDoesNotQueueARunningJobAgain() {
+    two.submit("late", 1);
+    two.run("late");
+    two.claimed("late", new ClaimState.Denied(Fault.of(FaultCode.CAPACITY_STOCKOUT, "none")));
+
+    assertThat(two.state("late")).isEqualTo("failed");
+  }
+
+  @Test
+  void aClaimIsAskedForAgainAfterTheDiskCouldNotBeWritten() {
+    two.submit("patient", 1);
+    two.due();
+    two.journal.full = true;
+    assertThatThrownBy(() -> two.grant("patient")).isInstanceOf(JournalException.class);
+    two.journal.full = false;
+    two.pass(Duration.ofSeconds(6));
+
+    assertThat(two.due()).singleElement().isInstanceOf(Effect.RequestClaim.class);
   }
 }

@@ -166,7 +166,7 @@ final class Scenario {
 
   /** The calls that are due now. */
   List<Effect> due() {
-    return core.due(now);
+    return core.due();
   }
 
   /** The server dies and starts again on what it had journaled. */

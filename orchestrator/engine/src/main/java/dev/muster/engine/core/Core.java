@@ -4,7 +4,6 @@ import dev.muster.engine.input.Input;
 import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.Effect;
 import dev.muster.engine.port.Journal;
-import dev.muster.engine.port.JournalException;
 import dev.muster.engine.port.Rows;
 import dev.muster.engine.step.Outcome;
 import dev.muster.engine.step.Step;
@@ -21,7 +20,8 @@ import java.util.Map;
 /**
  * The heart: a world, and the journal behind it. Stepping runs ahead of the disk by one batch: the
  * world takes over each step at once, the batch is committed, and only then do answers and effects
- * leave. If the commit fails the world is dropped and read again, and nothing has left.
+ * leave. If a step or the commit fails, the world is dropped and read again before the next batch,
+ * and nothing has left.
  *
  * <p>Not thread-safe: it belongs to the thread that steps.
  */
@@ -49,15 +49,30 @@ public final class Core {
    * Steps through a batch and commits it whole.
    *
    * @param now never taken as earlier than that of a former batch
-   * @throws JournalException if the batch is not on disk; then nothing of it has happened
+   * @throws dev.muster.engine.port.JournalException if the batch is not on disk; then nothing of it
+   *     has happened
    */
   public Round run(List<Input> inputs, Instant now) {
-    readAgainIfDropped();
     latest = now.isAfter(latest) ? now : latest;
+    inputs.forEach(this::notice);
+    readAgainIfDropped();
+    try {
+      Round round = step(inputs);
+      commit(round.commits());
+      return round;
+    } catch (RuntimeException e) {
+      dropped = true;
+      throw e;
+    }
+  }
+
+  private Round step(List<Input> inputs) {
     List<Step> answers = new ArrayList<>();
     List<Commit> commits = new ArrayList<>();
     for (Input input : inputs) {
-      notice(input);
+      if (input instanceof Input.CapacityObserved observed) {
+        world.apply(observed.provider(), observed.catalog());
+      }
       Outcome outcome = Transitions.step(world, input, latest);
       answers.add(outcome.step());
       Commit commit = outcome.commit();
@@ -66,20 +81,18 @@ public final class Core {
         commits.add(commit);
       }
     }
-    commit(commits);
     return new Round(answers, commits);
   }
 
-  /** The effects that are due now and not under way; each is taken to be under way from here on. */
-  public List<Effect> due(Instant now) {
-    return dropped ? List.of() : reconciler.due(world, now);
+  /** The effects that are due and not under way; each is taken to be under way from here on. */
+  public List<Effect> due() {
+    return dropped ? List.of() : reconciler.due(world, latest);
   }
 
-  /** What passes the world without being journaled. */
+  /** What is true whether or not the batch gets on disk: what was answered, and what there is. */
   private void notice(Input input) {
     if (input instanceof Input.CapacityObserved observed) {
       catalogs.put(observed.provider(), observed.catalog());
-      world.apply(observed.provider(), observed.catalog());
     }
     if (input instanceof Input.ClaimObserved observed) {
       reconciler.answered(observed.claim(), observed.state(), latest);
@@ -87,14 +100,8 @@ public final class Core {
   }
 
   private void commit(List<Commit> commits) {
-    if (commits.isEmpty()) {
-      return;
-    }
-    try {
+    if (!commits.isEmpty()) {
       journal.commit(commits);
-    } catch (JournalException e) {
-      dropped = true;
-      throw e;
     }
   }
 

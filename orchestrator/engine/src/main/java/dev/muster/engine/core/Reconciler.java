@@ -73,11 +73,15 @@ final class Reconciler {
       case ClaimState.Pending p -> PENDING;
       case ClaimState.Granted g -> GRANTED;
       case ClaimState.Releasing r -> RELEASING;
-      case ClaimState.Unknown u -> backoff(unknowns);
+      case ClaimState.Unknown u -> longer(backoff(unknowns), u.fault().retryAfter());
       case ClaimState.Denied d -> Duration.ZERO;
       case ClaimState.Released r -> Duration.ZERO;
       case ClaimState.Vanished v -> UNKNOWN_MIN;
     };
+  }
+
+  private static Duration longer(Duration ours, @Nullable Duration asked) {
+    return asked == null || asked.compareTo(ours) < 0 ? ours : asked;
   }
 
   private static Duration backoff(int unknowns) {

@@ -82,7 +82,8 @@ public final class Directives {
     };
   }
 
-  private static int graceSeconds(Job job) {
+  /** How long ranks that are stopped now have between SIGTERM and SIGKILL. */
+  public static int graceSeconds(Job job) {
     boolean cancelled =
         job.state() instanceof JobState.Draining draining
             && draining.ending().outcome() == Outcome.CANCELLED;

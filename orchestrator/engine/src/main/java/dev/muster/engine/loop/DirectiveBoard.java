@@ -1,14 +1,19 @@
 package dev.muster.engine.loop;
 
 import dev.muster.engine.direct.Directives;
+import dev.muster.engine.port.Commit;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.Worker;
+import dev.muster.engine.world.World;
+import dev.muster.model.JobId;
 import dev.muster.model.agent.Directive;
-import dev.muster.model.agent.Order;
 import dev.muster.spi.ClaimId;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +25,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Locking: each claim has its own {@link Slot}, whose monitor guards its notice. Nothing else is
  * locked while it is held, and the holder never blocks but to wait.
  */
-final class DirectiveBoard {
+public final class DirectiveBoard {
   /** What the directives of one claim derive from; immutable. */
-  private record Notice(Job job, Claim claim, int port, long revision) {}
+  private record Notice(Job job, Claim claim, int port, long revision) {
+
+    /** Whether both want the same of every agent. */
+    boolean wantsTheSameAs(Notice other) {
+      return Directives.order(job) == Directives.order(other.job)
+          && job.epoch() == other.job.epoch()
+          && port == other.port
+          && Directives.graceSeconds(job) == Directives.graceSeconds(other.job);
+    }
+  }
 
   /** The place of one claim on the board. */
   private static final class Slot {
@@ -33,26 +47,50 @@ final class DirectiveBoard {
   private final Directives directives;
   private final Map<ClaimId, Slot> slots = new ConcurrentHashMap<>();
 
-  DirectiveBoard(Directives directives) {
+  public DirectiveBoard(Directives directives) {
     this.directives = directives;
   }
 
+  /** Posts all open claims: what a server that starts wants of the agents it finds. */
+  public void post(World world) {
+    world.claims().forEach(claim -> post(world, claim));
+  }
+
+  /** Posts what commits have changed. */
+  public void post(World world, List<Commit> commits) {
+    Set<JobId> jobs = new HashSet<>();
+    for (Commit commit : commits) {
+      commit.jobs().forEach(job -> jobs.add(job.id()));
+      commit.claims().stream().filter(Claim::closed).forEach(claim -> remove(claim.id()));
+    }
+    world.claims().stream().filter(c -> jobs.contains(c.job())).forEach(c -> post(world, c));
+  }
+
+  private void post(World world, Claim claim) {
+    Job job = world.job(claim.job());
+    if (job != null && claim.wanted()) {
+      post(job, claim, world.workers(claim.id()).get(0));
+    } else {
+      remove(claim.id());
+    }
+  }
+
   /** Posts what a committed job wants of a claim's agents; wakes those that wait if it is new. */
-  void post(Job job, Claim claim, @Nullable Worker lead) {
+  private void post(Job job, Claim claim, @Nullable Worker lead) {
+    Integer picked = lead == null ? null : lead.rendezvousPort();
+    Notice notice = new Notice(job, claim, picked == null ? 0 : picked, job.revision());
     Slot slot = slots.computeIfAbsent(claim.id(), c -> new Slot());
     synchronized (slot) {
       Notice former = slot.notice;
-      boolean same = former != null && sameOrder(former.job(), job);
-      if (!same) {
-        Integer port = lead == null ? null : lead.rendezvousPort();
-        slot.notice = new Notice(job, claim, port == null ? 0 : port, job.revision());
+      if (former == null || !former.wantsTheSameAs(notice)) {
+        slot.notice = notice;
         slot.notifyAll();
       }
     }
   }
 
   /** Takes a claim off the board: its agents are told to end. */
-  void remove(ClaimId claim) {
+  private void remove(ClaimId claim) {
     Slot slot = slots.remove(claim);
     if (slot != null) {
       synchronized (slot) {
@@ -63,7 +101,7 @@ final class DirectiveBoard {
   }
 
   /** The directive of one node; EXIT for a claim that is not on the board. */
-  Directive directive(ClaimId claim, int node) {
+  public Directive directive(ClaimId claim, int node) {
     Slot slot = slots.get(claim);
     if (slot == null) {
       return Directives.exit();
@@ -76,7 +114,7 @@ final class DirectiveBoard {
   }
 
   /** The directive of one node, once it is newer than {@code after} or the time is over. */
-  Directive await(ClaimId claim, int node, long after, Duration atMost)
+  public Directive await(ClaimId claim, int node, long after, Duration atMost)
       throws InterruptedException {
     Slot slot = slots.get(claim);
     if (slot != null) {
@@ -98,10 +136,5 @@ final class DirectiveBoard {
 
   private Directive derive(Notice notice, int node) {
     return directives.of(notice.job(), notice.claim(), node, notice.port(), notice.revision());
-  }
-
-  private static boolean sameOrder(Job former, Job now) {
-    Order order = Directives.order(now);
-    return Directives.order(former) == order && former.epoch() == now.epoch();
   }
 }

@@ -8,19 +8,14 @@ import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.Effects;
 import dev.muster.engine.port.Folders;
 import dev.muster.engine.port.Journal;
+import dev.muster.engine.port.JournalException;
 import dev.muster.engine.step.Step;
-import dev.muster.engine.world.Claim;
-import dev.muster.engine.world.Job;
-import dev.muster.engine.world.World;
-import dev.muster.model.JobId;
 import dev.muster.model.agent.Directive;
 import dev.muster.spi.ClaimId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +33,7 @@ public final class Engine implements AutoCloseable {
   public static final int WAITING_MAX = 10_000;
 
   private static final int BATCH_MAX = 1_000;
+  private static final String CLOSING = "the server is closing";
   private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
   /** An input and who waits for its answer. */
@@ -52,27 +48,30 @@ public final class Engine implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
 
-  /** An engine over what the journal holds; it does nothing before {@link #start}. */
+  /**
+   * An engine over what the journal holds. It knows at once what is wanted of running agents, and
+   * steps from {@link #start} on.
+   */
   public Engine(Journal journal, Effects effects, Folders folders, InstantSource clock) {
     this.core = new Core(journal);
     this.effects = effects;
-    this.clock = clock;
+    this.clock = SteadyTime.from(clock);
     this.board = new DirectiveBoard(new Directives(folders));
+    this.board.post(core.world());
     this.thread = Thread.ofPlatform().name("engine").unstarted(this::run);
   }
 
-  /** Puts up the directives of all open claims and begins to step. */
+  /** Begins to step. */
   public void start() {
-    core.world().claims().forEach(this::post);
     thread.start();
   }
 
   /**
    * Hands over an input.
    *
-   * @return the answer, once what it changed is on disk; fails with {@link
-   *     dev.muster.engine.port.JournalException} if that was not possible, with {@link
-   *     RejectedExecutionException} when too many wait or the engine is closed
+   * @return the answer, once what it changed is on disk; fails with {@link JournalException} if
+   *     that was not possible, with {@link RejectedExecutionException} when too many wait or the
+   *     engine is closed
    */
   public CompletableFuture<Step> offer(Input input) {
     Waiting waiting = new Waiting(input, new CompletableFuture<>());
@@ -81,9 +80,7 @@ public final class Engine implements AutoCloseable {
           .answer()
           .completeExceptionally(
               new RejectedExecutionException(
-                  closing
-                      ? "the server is closing"
-                      : "%d inputs wait (expected: fewer)".formatted(WAITING_MAX)));
+                  closing ? CLOSING : "%d inputs wait (expected: fewer)".formatted(WAITING_MAX)));
     }
     return waiting.answer();
   }
@@ -114,13 +111,40 @@ public final class Engine implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    refuseAll();
+  }
+
+  private void refuseAll() {
+    List<Waiting> late = new ArrayList<>();
+    queue.drainTo(late);
+    late.forEach(w -> w.answer().completeExceptionally(new RejectedExecutionException(CLOSING)));
   }
 
   private void run() {
     List<Waiting> batch = new ArrayList<>();
-    while (take(batch)) {
+    try {
+      while (take(batch)) {
+        stepTogetherOrAlone(batch);
+        batch.clear();
+      }
+    } finally {
+      closing = true;
+      refuseAll();
+    }
+  }
+
+  /** One input that breaks the engine must not take those beside it along. */
+  private void stepTogetherOrAlone(List<Waiting> batch) {
+    try {
       step(batch);
-      batch.clear();
+    } catch (JournalException e) {
+      batch.forEach(w -> w.answer().completeExceptionally(e));
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        batch.getFirst().answer().completeExceptionally(e);
+      } else {
+        batch.forEach(w -> stepTogetherOrAlone(List.of(w)));
+      }
     }
   }
 
@@ -138,41 +162,12 @@ public final class Engine implements AutoCloseable {
   }
 
   private void step(List<Waiting> batch) {
-    try {
-      Round round = core.run(batch.stream().map(Waiting::input).toList(), clock.instant());
-      publish(round.commits());
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).answer().complete(round.answers().get(i));
-      }
-      core.due(clock.instant()).forEach(effects::release);
-    } catch (RuntimeException e) {
-      batch.forEach(w -> w.answer().completeExceptionally(e));
+    Round round = core.run(batch.stream().map(Waiting::input).toList(), clock.instant());
+    board.post(core.world(), round.commits());
+    round.commits().forEach(c -> listeners.forEach(l -> l.accept(c)));
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).answer().complete(round.answers().get(i));
     }
-  }
-
-  private void publish(List<Commit> commits) {
-    Set<JobId> jobs = new HashSet<>();
-    for (Commit commit : commits) {
-      commit.jobs().forEach(j -> jobs.add(j.id()));
-      commit.claims().forEach(c -> removeIfClosed(c));
-    }
-    World world = core.world();
-    world.claims().stream().filter(c -> jobs.contains(c.job())).forEach(this::post);
-    commits.forEach(c -> listeners.forEach(l -> l.accept(c)));
-  }
-
-  private void removeIfClosed(Claim claim) {
-    if (claim.closed()) {
-      board.remove(claim.id());
-    }
-  }
-
-  private void post(Claim claim) {
-    Job job = core.world().job(claim.job());
-    if (job != null && claim.wanted()) {
-      board.post(job, claim, core.world().workers(claim.id()).get(0));
-    } else {
-      board.remove(claim.id());
-    }
+    core.due().forEach(effects::release);
   }
 }

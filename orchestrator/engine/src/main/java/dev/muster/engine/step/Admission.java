@@ -15,6 +15,7 @@ import dev.muster.spi.Flavor;
 import dev.muster.spi.ProviderId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,11 @@ final class Admission {
 
   /** Looks at the queue after a job has joined it. */
   static void after(Draft draft, Job submitted) {
-    List<Job> ahead = List.copyOf(draft.world().queued());
-    if (ahead.isEmpty()) {
-      admitOrExplain(draft, submitted, null);
+    Iterator<Job> ahead = draft.world().queued().iterator();
+    if (ahead.hasNext()) {
+      explain(draft, submitted, ahead.next());
     } else {
-      explain(draft, submitted, ahead.getFirst());
+      admitOrExplain(draft, submitted);
     }
   }
 
@@ -62,7 +63,7 @@ final class Admission {
         explain(draft, job, blocking);
         return;
       }
-      if (!admitOrExplain(draft, job, null)) {
+      if (!admitOrExplain(draft, job)) {
         blocking = job;
       }
     }
@@ -97,10 +98,8 @@ final class Admission {
         null);
   }
 
-  private static boolean admitOrExplain(Draft draft, Job job, @Nullable Job blocking) {
-    JobState.Queued queued = (JobState.Queued) job.state();
-    Instant notBefore = queued.reason().eta();
-    if (notBefore != null && draft.now().isBefore(notBefore)) {
+  private static boolean admitOrExplain(Draft draft, Job job) {
+    if (toldToWait(draft, job)) {
       return false;
     }
     for (Map.Entry<ProviderId, Catalog> entry : draft.world().catalogs().entrySet()) {
@@ -112,8 +111,14 @@ final class Admission {
         }
       }
     }
-    explain(draft, job, blocking);
+    explain(draft, job, null);
     return false;
+  }
+
+  /** Whether its provider has refused it lately, and named a time to come back. */
+  private static boolean toldToWait(Draft draft, Job job) {
+    Instant notBefore = ((JobState.Queued) job.state()).reason().eta();
+    return notBefore != null && draft.now().isBefore(notBefore);
   }
 
   private static void admit(Draft draft, Job job, ProviderId provider, Flavor flavor) {
@@ -135,6 +140,9 @@ final class Admission {
   }
 
   private static void explain(Draft draft, Job job, @Nullable Job ahead) {
+    if (toldToWait(draft, job)) {
+      return;
+    }
     Explanation reason = why(draft, job, ahead);
     JobState.Queued queued = (JobState.Queued) job.state();
     if (reason.equals(queued.reason())) {

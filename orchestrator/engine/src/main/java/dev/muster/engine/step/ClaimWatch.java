@@ -88,9 +88,7 @@ final class ClaimWatch {
 
   private static void granted(Draft draft, Job job, Claim claim, ClaimState.Granted granted) {
     draft.put(claim.observed(granted));
-    boolean fresh =
-        job.state() instanceof JobState.Admitted || job.state() instanceof JobState.Provisioning;
-    if (!fresh) {
+    if (!unstarted(job)) {
       return;
     }
     Attempt attempt =
@@ -114,6 +112,10 @@ final class ClaimWatch {
   }
 
   private static void denied(Draft draft, Job job, Claim claim, ClaimState.Denied denied) {
+    if (!unstarted(job)) {
+      vanished(draft, job, claim.observed(denied), denied.fault());
+      return;
+    }
     draft.put(claim.unwanted().observed(denied));
     Fault fault = denied.fault();
     switch (fault.code().blame()) {
@@ -121,6 +123,11 @@ final class ClaimWatch {
       case USER, OPERATOR, PLATFORM ->
           Endings.stop(draft, job, Ending.failed(Cause.of(fault.code(), fault.detail())));
     }
+  }
+
+  /** Whether no node of the job's claim was seen yet. */
+  private static boolean unstarted(Job job) {
+    return job.state() instanceof JobState.Admitted || job.state() instanceof JobState.Provisioning;
   }
 
   private static void requeue(Draft draft, Job job, Fault fault) {
@@ -149,9 +156,7 @@ final class ClaimWatch {
    * is sent again, under the same id. One that had been granted has lost nodes.
    */
   private static void vanished(Draft draft, Job job, Claim claim, Fault fault) {
-    boolean granted =
-        !(job.state() instanceof JobState.Admitted || job.state() instanceof JobState.Provisioning);
-    if (!granted && fault.code() == FaultCode.NOT_FOUND) {
+    if (unstarted(job) && fault.code() == FaultCode.NOT_FOUND) {
       draft.put(
           new Claim(
               claim.id(),

@@ -9,7 +9,11 @@ import dev.muster.spi.FaultCode;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What happens because time has passed. Every wait for somebody else ends here at the latest. */
+/**
+ * What happens because time has passed. Bounded are the waits for agents that do not join and for a
+ * gang that does not end. Not bounded: a provider's queue, a preparation and a training, which may
+ * take as long as they take, and a silent agent, which is not a dead one.
+ */
 final class Deadlines {
   /** How long all agents of a granted claim may take to join. */
   static final Duration JOIN = Duration.ofMinutes(5);

@@ -66,14 +66,14 @@ final class Gang {
   }
 
   private static void follow(Draft draft, Job job, ClaimId claim) {
-    Collection<Worker> workers = draft.workers(claim).values();
+    Collection<Worker> workers = current(draft, job, claim);
     List<RankReport> ranks = workers.stream().flatMap(w -> w.ranks().stream()).toList();
     if (ranks.stream().anyMatch(RankReport::failed)) {
       Endings.stop(draft, job, Ending.failed(RootCause.of(workers)));
       return;
     }
     for (Worker worker : workers) {
-      if (current(worker, job) && worker.phase() == WorkerPhase.STOPPED) {
+      if (worker.phase() == WorkerPhase.STOPPED) {
         Endings.stop(draft, job, Ending.failed(agentEnded(worker)));
         return;
       }
@@ -90,13 +90,17 @@ final class Gang {
     if (!(job.state() instanceof JobState.Draining draining)) {
       return;
     }
-    Collection<Worker> workers = draft.workers(draining.claim()).values();
+    Collection<Worker> workers = current(draft, job, draining.claim());
     boolean stopped =
         workers.stream()
             .allMatch(w -> w.phase() == WorkerPhase.STOPPED || w.phase() == WorkerPhase.FAILED);
     if (stopped) {
       Endings.giveUp(draft, job, draining.claim(), RootCause.refined(draining.ending(), workers));
     }
+  }
+
+  private static List<Worker> current(Draft draft, Job job, ClaimId claim) {
+    return draft.workers(claim).values().stream().filter(w -> current(w, job)).toList();
   }
 
   private static boolean current(Worker worker, Job job) {
@@ -109,7 +113,8 @@ final class Gang {
       return new Cause(
           FaultCode.NODE_UNPREPARED, null, worker.node(), "could not prepare", List.of());
     }
-    FaultCode code = FaultCode.ofWord(fault.code());
+    FaultCode known = FaultCode.find(fault.code());
+    FaultCode code = known == null ? FaultCode.NODE_UNPREPARED : known;
     return new Cause(code, null, worker.node(), fault.detail(), fault.lastLines());
   }
 

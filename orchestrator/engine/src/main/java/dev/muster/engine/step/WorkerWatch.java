@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class WorkerWatch {
   private WorkerWatch() {}
 
-  static Outcome step(Draft draft, Worker worker) {
-    Claim claim = draft.world().claim(worker.claim());
-    if (claim == null || worker.node() < 0 || worker.node() >= claim.nodes()) {
+  static Outcome step(Draft draft, Worker reported) {
+    Claim claim = draft.world().claim(reported.claim());
+    if (claim == null || reported.node() < 0 || reported.node() >= claim.nodes()) {
       return stale("its claim is gone");
     }
     Job job = draft.job(claim.job());
-    Worker former = draft.workers(worker.claim()).get(worker.node());
-    if (former != null && !former.instance().equals(worker.instance())) {
+    if (reported.epoch() != job.epoch() && reported.epoch() != 0) {
+      return Outcome.ignored("it speaks of epoch %d".formatted(reported.epoch()));
+    }
+    Worker former = draft.workers(reported.claim()).get(reported.node());
+    if (former != null && !former.instance().equals(reported.instance())) {
       return stale("another agent process had joined for this node");
     }
+    Worker worker = former == null ? reported : reported.after(former);
     if (worker.equals(former)) {
       return Outcome.ignored("nothing new");
     }

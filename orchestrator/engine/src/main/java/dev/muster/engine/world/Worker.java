@@ -33,6 +33,14 @@ public record Worker(
     ranks = List.copyOf(ranks);
   }
 
+  /** This worker after a former report: a port that was picked for an epoch stays. */
+  public Worker after(Worker former) {
+    boolean keeps = rendezvousPort == null && former.epoch == epoch;
+    return keeps
+        ? new Worker(claim, node, instance, epoch, phase, former.rendezvousPort, ranks, fault)
+        : this;
+  }
+
   /** The part of a report that matters. */
   public static Worker of(WorkerReport report) {
     return new Worker(

@@ -27,6 +27,9 @@ final class CrashingJournal implements Journal {
 
   @Override
   public Rows load() {
+    if (chance.of(trouble)) {
+      throw new JournalException("the disk cannot be read", new IOException("Input/output error"));
+    }
     return real.load();
   }
 

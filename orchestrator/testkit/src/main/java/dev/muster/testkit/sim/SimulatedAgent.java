@@ -110,6 +110,10 @@ final class SimulatedAgent {
     if (directive.epoch() > epoch) {
       epoch = directive.epoch();
       phase = WorkerPhase.IDLE;
+      ranks.clear();
+      port = null;
+      fault = null;
+      launch = null;
     }
     switch (directive.order()) {
       case WAIT -> {}

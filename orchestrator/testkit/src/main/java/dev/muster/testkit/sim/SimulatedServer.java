@@ -4,12 +4,12 @@ import dev.muster.engine.core.Core;
 import dev.muster.engine.core.Round;
 import dev.muster.engine.direct.Directives;
 import dev.muster.engine.input.Input;
+import dev.muster.engine.loop.DirectiveBoard;
 import dev.muster.engine.port.Effect;
 import dev.muster.engine.port.Journal;
 import dev.muster.engine.port.JournalException;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Claim;
-import dev.muster.engine.world.Job;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.WorkerReport;
@@ -50,9 +50,10 @@ final class SimulatedServer {
   private final Journal journal;
   private final CapacityProvider cloud;
   private final double trouble;
-  private final Directives directives = new Directives((job, provider) -> null);
   private final List<Waiting> gathered = new ArrayList<>();
   private final Map<String, Long> heard = new HashMap<>();
+  private final Map<String, Worker> taken = new HashMap<>();
+  private DirectiveBoard board = emptyBoard();
   private @Nullable Core core;
   private int life;
   private int crashes;
@@ -73,10 +74,23 @@ final class SimulatedServer {
 
   /** Starts from what the journal holds. */
   void start() {
-    core = new Core(journal);
+    Core started;
+    try {
+      started = new Core(journal);
+    } catch (JournalException e) {
+      clock.after(TICK, this::start);
+      return;
+    }
+    core = started;
+    board = emptyBoard();
+    board.post(started.world());
     life++;
     offer(new Input.CapacityObserved(cloud.id(), cloud.catalog()), step -> {});
     tick(life);
+  }
+
+  private static DirectiveBoard emptyBoard() {
+    return new DirectiveBoard(new Directives((job, provider) -> null));
   }
 
   /** Hands an order to the engine; while the server is down it falls into the void. */
@@ -98,31 +112,20 @@ final class SimulatedServer {
     }
     ClaimId claim = new ClaimId(report.claim());
     long newest = heard.merge(report.instance(), report.sequence(), Math::max);
-    Worker known = core.world().workers(claim).get(report.node());
     Worker told = Worker.of(report);
-    if (newest > report.sequence() || told.equals(known)) {
-      answer.accept(directive(claim, report.node()));
+    if (newest > report.sequence() || told.equals(taken.get(report.instance()))) {
+      answer.accept(board.directive(claim, report.node()));
       return;
     }
     offer(new Input.WorkerReported(told), step -> answer.accept(answerTo(step, claim, report)));
   }
 
   private Directive answerTo(Step step, ClaimId claim, WorkerReport report) {
-    return step instanceof Step.Rejected ? Directives.exit() : directive(claim, report.node());
-  }
-
-  private Directive directive(ClaimId id, int node) {
-    Core running = core;
-    Claim claim = running == null ? null : running.world().claim(id);
-    if (running == null || claim == null || !claim.wanted()) {
+    if (step instanceof Step.Rejected) {
       return Directives.exit();
     }
-    Job job = running.world().job(claim.job());
-    Worker lead = running.world().workers(id).get(0);
-    Integer port = lead == null ? null : lead.rendezvousPort();
-    return job == null
-        ? Directives.exit()
-        : directives.of(job, claim, node, port == null ? 0 : port, job.revision());
+    taken.put(report.instance(), Worker.of(report));
+    return board.directive(claim, report.node());
   }
 
   private void tick(int mine) {
@@ -149,10 +152,11 @@ final class SimulatedServer {
     gathered.clear();
     try {
       Round round = running.run(batch.stream().map(Waiting::input).toList(), clock.instant());
+      board.post(running.world(), round.commits());
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().accept(round.answers().get(i));
       }
-      running.due(clock.instant()).forEach(this::release);
+      running.due().forEach(this::release);
     } catch (JournalException e) {
       // Nothing happened and nobody was answered: every caller comes back by itself.
       return;
@@ -166,6 +170,7 @@ final class SimulatedServer {
     core = null;
     gathered.clear();
     heard.clear();
+    taken.clear();
     clock.after(chance.upTo(DOWN), this::start);
   }
 
