@@ -77,6 +77,7 @@ class EngineTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what no caller may do is what breaks a step
   void anInputThatBreaksAStepDoesNotTakeOthersAlong() throws Exception {
     JobSpec none = null;
     Input broken = new Input.Submit(new JobId("broken1"), none, plan(), submission());
