@@ -51,16 +51,24 @@ public final class Agent {
     try {
       Agent agent = new Agent(Options.parse(arguments), new Surroundings(System.getenv()));
       Node node = agent.node();
-      CountDownLatch ended = endOrderly(node);
-      Leaving why = node.run();
-      Log.info("agent ends: %s".formatted(why));
-      ended.countDown();
+      Leaving why = lived(node);
       if (why != Leaving.TERMINATED) {
         System.exit(why.exitCode());
       }
     } catch (IllegalArgumentException | IOException e) {
       System.err.println("agent: " + e.getMessage());
       System.exit(BAD_START);
+    }
+  }
+
+  private static Leaving lived(Node node) throws InterruptedException {
+    CountDownLatch ended = endOrderly(node);
+    try {
+      Leaving why = node.run();
+      Log.info("agent ends: %s".formatted(why));
+      return why;
+    } finally {
+      ended.countDown();
     }
   }
 

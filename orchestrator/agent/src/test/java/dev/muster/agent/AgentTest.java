@@ -110,6 +110,39 @@ class AgentTest {
   }
 
   @Test
+  void deliversProgressThatGrowsSixfoldOnItsWay() {
+    String line = "head -c 300000 /dev/zero | tr '\\0' '\\001' > $MUSTER_PROGRESS";
+    agent.runToEnd(1, agent.launch(1, 1, line));
+    agent.server.stop(1, 1);
+    agent.await(WorkerPhase.STOPPED);
+    assertThat(agent.server.progress(1, 0)).isEqualTo("\u0001".repeat(300_000));
+  }
+
+  @Test
+  void skipsWhatTheServerRefusesForGood() {
+    agent.server.refuse("poison");
+    String both = "tee -a $MUSTER_PROGRESS";
+    String line = "echo poison | %s; sleep 1; echo fine | %s".formatted(both, both);
+    agent.runToEnd(1, agent.launch(1, 1, line));
+    agent.server.stop(1, 1);
+    agent.await(WorkerPhase.STOPPED);
+    assertThat(agent.server.progress(1, 0)).isEqualTo("      \nfine\n");
+    assertThat(agent.server.logText(1, 0)).isEqualTo("       fine\n");
+  }
+
+  @Test
+  void keepsWhatAnEpochPrintedOnlyUntilTheServerHasIt() {
+    agent.server.run(1, agent.preparation("echo prepared"), agent.launch(1, 1, "echo up; sleep 9"));
+    agent.await(() -> agent.server.logText(1, 0).contains("up"));
+    assertThat(agent.home.resolve("spool/1")).isDirectoryContaining("glob:**/0.log");
+    assertThat(agent.home.resolve("progress/1")).exists();
+    agent.server.stop(1, 0);
+    agent.await(WorkerPhase.STOPPED);
+    agent.await(() -> Files.notExists(agent.home.resolve("progress/1")));
+    assertThat(agent.home.resolve("spool/1")).doesNotExist();
+  }
+
+  @Test
   void tellsHowRanksEnd() {
     List<RankReport> ranks =
         agent.runToEnd(

@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The server's side of the protocol in memory; it can be away, and it can lose every n-th answer.
+ * The server's side of the protocol in memory; it can be away, it can lose every n-th answer, and
+ * it can refuse pieces. It takes no more than the real one at once.
  */
 final class FakeServer implements AutoCloseable {
   static final String TOKEN = "first-token";
+  private static final int BODY_BYTES_MAX = 1024 * 1024;
   private static final String RENEWED = "renewed-token";
 
   private final JsonMapper json = JsonMapper.builder().build();
@@ -49,6 +51,7 @@ final class FakeServer implements AutoCloseable {
   private volatile boolean away;
   private volatile boolean greeted;
   private volatile int loseEvery;
+  private volatile @Nullable String poison;
   volatile long leaseSeconds = 3600;
 
   FakeServer() throws IOException {
@@ -100,6 +103,11 @@ final class FakeServer implements AutoCloseable {
     loseEvery = every;
   }
 
+  /** Refuses every piece of a log or of progress that has this word. */
+  void refuse(String word) {
+    poison = word;
+  }
+
   List<Hello> hellos() {
     return hellos;
   }
@@ -147,6 +155,14 @@ final class FakeServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      serve(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve(HttpExchange exchange) throws IOException, InterruptedException {
+    try {
       byte[] body = exchange.getRequestBody().readAllBytes();
       int number = requests.incrementAndGet();
       String token = exchange.getRequestHeaders().getFirst("Authorization");
@@ -155,14 +171,20 @@ final class FakeServer implements AutoCloseable {
       } else if (!List.of("Bearer " + TOKEN, "Bearer " + RENEWED).contains(token)) {
         refused.incrementAndGet();
         answer(exchange, 401, new byte[0]);
+      } else if (body.length > BODY_BYTES_MAX) {
+        answer(exchange, 413, new byte[0]);
       } else {
         byte[] answer = answer(exchange, body);
         boolean lost = loseEvery > 0 && number % loseEvery == 1;
         answer(exchange, lost || away ? 500 : answer == null ? 404 : 200, answer);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (RefusedException e) {
+      answer(exchange, 400, new byte[0]);
     }
+  }
+
+  private static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   private static void answer(HttpExchange exchange, int status, byte @Nullable [] body)
@@ -227,7 +249,11 @@ final class FakeServer implements AutoCloseable {
   }
 
   /** Takes what continues the file; a repeat changes nothing, a gap is answered with its begin. */
-  private synchronized byte[] append(String name, long offset, byte[] piece) {
+  private synchronized byte[] append(String name, long offset, byte[] piece)
+      throws RefusedException {
+    if (poison != null && new String(piece, StandardCharsets.UTF_8).contains(poison)) {
+      throw new RefusedException();
+    }
     ByteArrayOutputStream file = file(name);
     int known = (int) (file.size() - offset);
     if (known >= 0 && known < piece.length) {

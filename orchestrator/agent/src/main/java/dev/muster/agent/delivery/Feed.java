@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** A file that grows and has to reach the server. */
 public interface Feed {
+  /** The epoch that it belongs to. */
+  long epoch();
+
   /** Whether it has bytes that the server lacks. */
   boolean pending();
 
@@ -12,4 +15,10 @@ public interface Feed {
 
   /** Delivers the next piece. */
   void deliver() throws IOException, InterruptedException;
+
+  /**
+   * Delivers blanks in the place of the next piece: the server has refused it for good, and takes
+   * what comes after it only without a gap.
+   */
+  void skip() throws IOException, InterruptedException;
 }

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The agent's side of its guard. The agent holds the writing end of a pipe, and nobody else: when
- * it dies, by whatever, the kernel closes it. A guard that dies is replaced at once, and told of
- * the sessions again.
+ * it dies, by whatever, the kernel closes it. A guard that dies is replaced, and told of the
+ * sessions again.
  */
 public final class GuardProcess {
   private final Path home;
+  private final Respawns respawns = new Respawns(System::nanoTime);
   private List<Leader> leaders = List.of();
   private Process process;
 
@@ -47,18 +50,31 @@ public final class GuardProcess {
   }
 
   private synchronized void watch() {
-    CompletableFuture<Void> _ = process.onExit().thenRun(this::replace);
+    CompletableFuture<Void> _ = process.onExit().thenRun(this::ended);
+  }
+
+  private synchronized void ended() {
+    Log.warn("guard pid=%d ended".formatted(process.pid()));
+    replaceLater();
+  }
+
+  private void replaceLater() {
+    Duration pause = respawns.pause();
+    Log.info("guard is started again in %d s".formatted(pause.toSeconds()));
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::replace);
   }
 
   private synchronized void replace() {
-    Log.warn("guard pid=%d ended: starting another".formatted(process.pid()));
     try {
       process = launch();
-      watch();
-      write();
     } catch (IOException e) {
       Log.warn("guard cannot be started again: %s".formatted(e.getMessage()));
+      replaceLater();
+      return;
     }
+    watch();
+    tell(leaders);
   }
 
   private void write() throws IOException {

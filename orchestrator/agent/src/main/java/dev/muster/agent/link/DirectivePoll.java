@@ -1,5 +1,6 @@
 package dev.muster.agent.link;
 
+import dev.muster.agent.log.Log;
 import dev.muster.model.agent.Directive;
 import java.time.Duration;
 
@@ -42,6 +43,9 @@ public final class DirectivePoll implements Runnable {
       if (directive.revision() <= known) {
         Thread.sleep(NOTHING_NEW);
       }
+    } catch (RuntimeException e) {
+      Log.warn("directive failed: %s".formatted(e));
+      backoff.pause();
     } catch (LinkException e) {
       reporter.lostContact();
       backoff.pause();

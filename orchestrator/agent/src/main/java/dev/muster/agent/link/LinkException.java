@@ -14,9 +14,14 @@ public final class LinkException extends IOException {
     this.status = 0;
   }
 
-  LinkException(String message, int status) {
+  public LinkException(String message, int status) {
     super(message);
     this.status = status;
+  }
+
+  /** Whether the server will never take what it was sent: as it is, or because of its length. */
+  public boolean refused() {
+    return status == 400 || status == 413;
   }
 
   /** Whether the server answered that there is no such thing: asking again cannot help. */

@@ -87,9 +87,16 @@ public final class Reporter implements Runnable {
       if (greeted) {
         Log.warn("server lost: %s".formatted(e.getMessage()));
       }
-      lostContact();
-      backoff.pause();
+      startAgain();
+    } catch (RuntimeException e) {
+      Log.warn("report failed: %s".formatted(e));
+      startAgain();
     }
+  }
+
+  private void startAgain() throws InterruptedException {
+    lostContact();
+    backoff.pause();
   }
 
   private Welcome send(WorkerReport report, boolean hello)

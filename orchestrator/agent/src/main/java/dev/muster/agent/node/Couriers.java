@@ -53,6 +53,11 @@ final class Couriers {
     return logs.delivered() && progress.delivered();
   }
 
+  /** Whether the server has all that an epoch left behind. */
+  boolean delivered(long epoch) {
+    return logs.delivered(epoch) && progress.delivered(epoch);
+  }
+
   /** How long neither has brought anything. */
   Duration idle() {
     Duration first = logs.idle();

@@ -99,6 +99,7 @@ public final class Node {
     if (doing.phase() != before) {
       Log.info("epoch=%d phase=%s".formatted(epoch, doing.phase()));
     }
+    workshop.sweep(doing instanceof Doing.Stopped ? epoch : epoch - 1);
     link.reporter().publish(report());
   }
 

@@ -26,6 +26,7 @@ public final class Workshop {
   private final InstantSource clock;
   private final Bell bell;
   private final Couriers couriers;
+  private final Leftovers leftovers;
 
   public Workshop(
       Identity identity,
@@ -42,6 +43,7 @@ public final class Workshop {
     this.clock = clock;
     this.bell = bell;
     this.couriers = new Couriers(server, identity);
+    this.leftovers = new Leftovers(place.home(), couriers);
   }
 
   /** Starts to deliver. */
@@ -50,6 +52,7 @@ public final class Workshop {
   }
 
   Preparing prepare(long epoch, Preparation wanted) throws IOException {
+    leftovers.of(epoch);
     Path spool = place.home().resolve("spool").resolve(Long.toString(epoch));
     Spool log = new Spool(spool.resolve("preparation.log"));
     couriers.preparation(epoch, log);
@@ -57,8 +60,14 @@ public final class Workshop {
   }
 
   Gang launch(long epoch, Launch launch, Prepared prepared) throws IOException {
+    leftovers.of(epoch);
     GangPlace where = GangPlace.make(place.home(), epoch, prepared, surroundings);
     return Gang.start(where, launch, family, couriers.of(epoch), clock, bell::ring);
+  }
+
+  /** Removes what epochs up to this one, which have all ended, need not keep any more. */
+  void sweep(long lastEnded) {
+    leftovers.sweep(lastEnded);
   }
 
   Stopping stop(Scope scope, @Nullable Gang gang, @Nullable Preparing preparing, Duration grace) {

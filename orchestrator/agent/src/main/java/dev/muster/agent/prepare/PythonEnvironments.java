@@ -96,7 +96,8 @@ final class PythonEnvironments {
     Path names = Files.createDirectories(home.resolve("python"));
     for (String name : List.of("python", "python3")) {
       Path wrapper = names.resolve(name);
-      Files.writeString(wrapper, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(base.executable()));
+      String program = Quoted.shell(base.executable());
+      Files.writeString(wrapper, "#!/bin/sh\nexec %s \"$@\"\n".formatted(program));
       Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
     }
     Path virtual = base.inVirtualEnvironment() ? Path.of(base.prefix()) : null;
@@ -163,7 +164,7 @@ final class PythonEnvironments {
     Path packages = folder.resolve("lib/python" + release + "/site-packages");
     StringBuilder lines = new StringBuilder();
     for (String parent : base.packages()) {
-      lines.append("import site; site.addsitedir('").append(parent).append("')\n");
+      lines.append("import site; site.addsitedir(%s)\n".formatted(Quoted.python(parent)));
     }
     Files.writeString(packages.resolve("muster-parent.pth"), lines);
   }

@@ -70,13 +70,13 @@ final class Unpacking {
   }
 
   private void count(TarEntry entry) throws IOException {
-    bytes += entry.size();
     entries++;
-    if (bytes > bytesMax || entries > ENTRIES_MAX) {
+    if (entry.size() > bytesMax - bytes || entries > ENTRIES_MAX) {
       throw new IOException(
-          "archive has %d bytes in %d entries so far (expected: <= %d and <= %d)"
-              .formatted(bytes, entries, bytesMax, ENTRIES_MAX));
+          "archive: %s has %d bytes, after %d bytes in %d entries (expected: <= %d and < %d in all)"
+              .formatted(entry.name(), entry.size(), bytes, entries - 1, bytesMax, ENTRIES_MAX));
     }
+    bytes += entry.size();
   }
 
   private void file(TarReader archive, TarEntry entry, Path path) throws IOException {

@@ -1,5 +1,7 @@
 package dev.muster.agent.process;
 
+import dev.muster.agent.log.Log;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -54,9 +56,9 @@ public final class Family {
     all.forEach(leader -> leaders.put(leader.pid(), leader));
   }
 
-  /** Whether any process of the scope runs. */
+  /** Whether any process of the scope runs; as long as nobody can tell, some may. */
   public boolean alive(Scope scope) {
-    boolean alive = !members(scope).isEmpty();
+    boolean alive = mayLive(scope);
     if (!alive && leaders.values().removeIf(leader -> covers(scope, leader))) {
       whenChanged.accept(List.copyOf(leaders.values()));
     }
@@ -65,7 +67,20 @@ public final class Family {
 
   /** Sends a signal to every process of the scope. */
   public void signal(Scope scope, int signal) {
-    members(scope).forEach(member -> member.signal(signal));
+    try {
+      members(scope).forEach(member -> member.signal(signal));
+    } catch (IOException e) {
+      Log.warn("processes cannot be listed, none got signal %d: %s".formatted(signal, e));
+    }
+  }
+
+  private boolean mayLive(Scope scope) {
+    try {
+      return !members(scope).isEmpty();
+    } catch (IOException e) {
+      Log.warn("processes cannot be listed: %s".formatted(e));
+      return true;
+    }
   }
 
   /**
@@ -82,7 +97,7 @@ public final class Family {
     }
   }
 
-  private Set<Member> members(Scope scope) {
+  private Set<Member> members(Scope scope) throws IOException {
     List<ProcessEntry> running = ProcessTable.running();
     Map<Long, ProcessEntry> byPid =
         running.stream().collect(Collectors.toMap(ProcessEntry::pid, entry -> entry));

@@ -2,6 +2,7 @@ package dev.muster.agent.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,12 @@ final class ProcessTable {
 
   private ProcessTable() {}
 
-  /** All processes that still run. */
-  static List<ProcessEntry> running() {
+  /**
+   * All processes that still run.
+   *
+   * @throws IOException when the list cannot be read: then nobody knows who runs
+   */
+  static List<ProcessEntry> running() throws IOException {
     List<ProcessEntry> found = new ArrayList<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[1-9]*")) {
       for (Path directory : directories) {
@@ -29,8 +34,8 @@ final class ProcessTable {
           found.add(entry);
         }
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("/proc: cannot be listed", e);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return found;
   }
@@ -38,17 +43,23 @@ final class ProcessTable {
   /** One process, also a zombie; null when there is none. */
   static @Nullable ProcessEntry entry(long pid) {
     try {
-      String line = read(pid, "stat");
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-      return new ProcessEntry(
-          pid,
-          "ZX".contains(fields[STATE]),
-          Long.parseLong(fields[GROUP]),
-          Long.parseLong(fields[SESSION]),
-          Long.parseLong(fields[START_TICKS]));
+      return entry(pid, read(pid, "stat"));
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /** What a stat line tells; null for an empty one, which is all that some leave while they go. */
+  static @Nullable ProcessEntry entry(long pid, String line) {
+    String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ", -1);
+    return fields.length <= START_TICKS
+        ? null
+        : new ProcessEntry(
+            pid,
+            "ZX".contains(fields[STATE]),
+            Long.parseLong(fields[GROUP]),
+            Long.parseLong(fields[SESSION]),
+            Long.parseLong(fields[START_TICKS]));
   }
 
   /** The environment that a process was started with, each variable between two NULs. */

@@ -16,10 +16,11 @@ import java.util.function.BooleanSupplier;
 /**
  * Delivers what a rank appends to its progress file, in whole lines. A line that is not finished
  * waits for its end, or for that of its rank. Offsets count the file's bytes, so text that is no
- * UTF-8 is replaced byte by byte.
+ * UTF-8 is replaced byte by byte. A byte takes up to six in JSON, so a piece stays below the 1 MiB
+ * that the server takes at once.
  */
 public final class ProgressFeed implements Feed {
-  private static final int PIECE_BYTES_MAX = 256 * 1024;
+  private static final int PIECE_BYTES_MAX = 128 * 1024;
 
   private final Server server;
   private final ProgressChunk origin;
@@ -41,6 +42,11 @@ public final class ProgressFeed implements Feed {
   }
 
   @Override
+  public long epoch() {
+    return origin.epoch();
+  }
+
+  @Override
   public boolean pending() {
     return piece().length > 0;
   }
@@ -52,11 +58,19 @@ public final class ProgressFeed implements Feed {
 
   @Override
   public void deliver() throws LinkException, InterruptedException {
-    byte[] piece = piece();
+    send(text(piece()));
+  }
+
+  @Override
+  public void skip() throws LinkException, InterruptedException {
+    send(" ".repeat(Math.max(0, piece().length - 1)) + "\n");
+  }
+
+  private void send(String lines) throws LinkException, InterruptedException {
     next =
         server.progress(
             new ProgressChunk(
-                origin.claim(), origin.node(), origin.epoch(), origin.rank(), next, text(piece)));
+                origin.claim(), origin.node(), origin.epoch(), origin.rank(), next, lines));
   }
 
   /** The next whole lines; without a line's end all there is when no more can come or fits. */

@@ -25,6 +25,10 @@ final class Rank {
   private final InstantSource clock;
   private final @Nullable Child child;
   private volatile long endedAtMillis;
+
+  /** The same on a clock that nobody can set; written before the other. */
+  private volatile long endedAtNanos;
+
   private boolean stoppedByUs;
   private boolean told;
 
@@ -97,12 +101,13 @@ final class Rank {
   }
 
   private boolean late() {
-    return clock.millis() - endedAtMillis > LAST_LINES.toMillis();
+    return System.nanoTime() - endedAtNanos > LAST_LINES.toNanos();
   }
 
   private void watch(Runnable whenEnded) {
     if (child != null) {
       child.whenEnded(() -> {
+        endedAtNanos = System.nanoTime();
         endedAtMillis = clock.millis();
         whenEnded.run();
       });

@@ -4,6 +4,7 @@ import dev.muster.agent.delivery.Feed;
 import dev.muster.agent.link.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -31,6 +32,11 @@ public final class LogFeed implements Feed {
   }
 
   @Override
+  public long epoch() {
+    return epoch;
+  }
+
+  @Override
   public boolean pending() {
     return next < spool.size();
   }
@@ -42,7 +48,17 @@ public final class LogFeed implements Feed {
 
   @Override
   public void deliver() throws IOException, InterruptedException {
+    send(spool.read(next, PIECE_BYTES_MAX));
+  }
+
+  @Override
+  public void skip() throws IOException, InterruptedException {
     byte[] piece = spool.read(next, PIECE_BYTES_MAX);
+    Arrays.fill(piece, (byte) ' ');
+    send(piece);
+  }
+
+  private void send(byte[] piece) throws IOException, InterruptedException {
     next = server.logs(epoch, rank, next, packed(piece));
   }
 

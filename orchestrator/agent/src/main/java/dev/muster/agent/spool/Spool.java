@@ -15,25 +15,34 @@ import java.util.function.LongSupplier;
 /**
  * What one process prints, byte for byte, in one file that only grows. A flood is cut: what comes
  * faster than the allowance is dropped, and a line in the file says how much. The same holds for
- * what a full disk does not take; a process never waits for us.
+ * what a full disk does not take, and for all that comes once the file has its full length; a
+ * process never waits for us.
  */
 public final class Spool implements Sink {
   /** What a rank may print in a minute, lasting. */
   public static final long BYTES_PER_MINUTE = 50L * 1024 * 1024;
 
+  /** How long a file may get: the server keeps no more of it. */
+  public static final long BYTES_MAX = 256L * 1024 * 1024;
+
+  /** Kept free for the lines that say what was dropped. */
+  static final int NOTES_BYTES = 256;
+
   private final Path file;
   private final FileChannel channel;
   private final Allowance allowance;
+  private final long bytesMax;
   private final Tail tail = new Tail();
   private long dropped;
+  private boolean full;
   private volatile long size;
   private volatile boolean complete;
 
   public Spool(Path file) throws IOException {
-    this(file, BYTES_PER_MINUTE, System::nanoTime);
+    this(file, BYTES_PER_MINUTE, BYTES_MAX, System::nanoTime);
   }
 
-  Spool(Path file, long bytesPerMinute, LongSupplier nanoTime) throws IOException {
+  Spool(Path file, long bytesPerMinute, long bytesMax, LongSupplier nanoTime) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     this.file = file;
     this.channel =
@@ -42,13 +51,17 @@ public final class Spool implements Sink {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
+    this.bytesMax = bytesMax;
     this.allowance = new Allowance(bytesPerMinute, nanoTime);
   }
 
   @Override
   public synchronized void accept(byte[] buffer, int length) {
     tail.accept(buffer, length);
-    if (!allowance.take(length)) {
+    if (complete) {
+      return;
+    }
+    if (!fits(length) || !allowance.take(length)) {
       dropped += length;
       return;
     }
@@ -100,6 +113,21 @@ public final class Spool implements Sink {
       }
     }
     return piece.array();
+  }
+
+  /** Once something does not fit, nothing does: what is kept has no holes but those of floods. */
+  private boolean fits(int length) {
+    if (!full && size + length > bytesMax - NOTES_BYTES) {
+      full = true;
+      tellDropped();
+      write(ByteBuffer.wrap(limit(bytesMax).getBytes(StandardCharsets.UTF_8)));
+    }
+    return !full;
+  }
+
+  private static String limit(long bytesMax) {
+    return "\n[muster: the limit of %d bytes is reached; what follows is not kept]\n"
+        .formatted(bytesMax);
   }
 
   private void tellDropped() {

@@ -39,7 +39,7 @@ class PythonEnvironmentsTest {
   @BeforeEach
   void makeBase() throws Exception {
     workdir = Files.createDirectories(directory.resolve("workdir"));
-    base = directory.resolve("base");
+    base = directory.resolve("somebody's base");
     Process venv =
         new ProcessBuilder("python3", "-m", "venv", "--without-pip", base.toString())
             .inheritIO()

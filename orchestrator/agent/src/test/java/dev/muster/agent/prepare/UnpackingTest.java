@@ -96,6 +96,12 @@ class UnpackingTest {
     Path archive = Files.write(directory.resolve("archive"), packed);
     assertThatThrownBy(() -> Unpacking.unpack(archive, folder, 1999))
         .hasMessageContaining("2000 bytes");
+    assertRefused(
+        new Archives()
+            .file("small", 0644, "x")
+            .add('x', "PaxHeader", "", 0644, "28 size=%d\n".formatted(Long.MAX_VALUE))
+            .file("huge", 0644, "x"),
+        "huge has %d bytes, after 1 bytes".formatted(Long.MAX_VALUE));
     Files.write(archive, Arrays.copyOf(packed, packed.length / 2));
     assertThatThrownBy(() -> Unpacking.unpack(archive, folder)).isInstanceOf(IOException.class);
     assertRefused(new Archives().add('x', "bad", "", 0644, "99 path=a\n"), "damaged");

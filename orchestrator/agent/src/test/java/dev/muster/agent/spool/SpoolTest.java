@@ -42,6 +42,23 @@ class SpoolTest {
   }
 
   @Test
+  void keepsNoMoreThanItsLengthAndSaysHowMuchItLeftOut() throws IOException {
+    int longest = 1000;
+    Spool spool = new Spool(directory.resolve("0.log"), 5000, longest, now::get);
+    print(spool, "a".repeat(longest - Spool.NOTES_BYTES));
+    print(spool, "b".repeat(50));
+    print(spool, "c".repeat(50));
+    spool.complete();
+    print(spool, "too late");
+    assertThat(text(spool))
+        .startsWith("aaa")
+        .contains("a\n[muster: the limit of 1000 bytes is reached; what follows is not kept]\n")
+        .endsWith("\n[muster: 100 bytes dropped here]\n")
+        .doesNotContain("bb", "cc");
+    assertThat(spool.size()).isLessThanOrEqualTo(longest);
+  }
+
+  @Test
   void remembersTheLastLinesWithinBounds() {
     Tail tail = new Tail();
     for (int i = 0; i < 5000; i++) {
@@ -55,7 +72,7 @@ class SpoolTest {
   }
 
   private Spool spool(long bytesPerMinute) throws IOException {
-    return new Spool(directory.resolve("0.log"), bytesPerMinute, now::get);
+    return new Spool(directory.resolve("0.log"), bytesPerMinute, Spool.BYTES_MAX, now::get);
   }
 
   private static void print(Spool spool, String text) {

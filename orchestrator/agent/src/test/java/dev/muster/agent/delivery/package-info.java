@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.delivery;
+
+import org.jspecify.annotations.NullMarked;
