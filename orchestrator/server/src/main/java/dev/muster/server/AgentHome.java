@@ -21,8 +21,7 @@ final class AgentHome {
     try {
       Path jar =
           Path.of(AgentHome.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path program = jar.getParent().getParent();
-      return program == null || program.getParent() == null ? jar : program.getParent();
+      return jar.resolve("../../..").normalize();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the server's own jar has no path", e);
     }

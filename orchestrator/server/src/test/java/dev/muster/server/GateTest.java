@@ -75,7 +75,7 @@ class GateTest {
 
   @Test
   void aTokenThatWasTamperedWithIsNone() throws Exception {
-    String[] parts = agent.token().split("\\.");
+    String[] parts = agent.token().split("\\.", -1);
     String otherNode = "%s.1.%s.%s".formatted(parts[0], parts[2], parts[3]);
     String longer = "%s.0.%d.%s".formatted(parts[0], Long.parseLong(parts[2]) + 1, parts[3]);
 

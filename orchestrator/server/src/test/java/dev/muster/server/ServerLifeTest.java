@@ -113,15 +113,15 @@ class ServerLifeTest {
   @Test
   void anEmbeddedServerStaysForAJobAndForWhoeverListens() throws Exception {
     try (RunningServer server = embedded(Duration.ofMillis(1500));
-        MusterClient client = new MusterClient(access(server));
-        EventStream stream = client.follow(0)) {
+        MusterClient client = new MusterClient(access(server))) {
       CompletableFuture<Void> end = end(server);
-      client.submit(ServerFixture.newJob(ServerFixture.MANIFEST));
-      assertThat(stream.next()).extracting("type").isEqualTo("job.submitted");
-      client.cancel(ServerFixture.HELLO);
+      try (EventStream stream = client.follow(0)) {
+        client.submit(ServerFixture.newJob(ServerFixture.MANIFEST));
+        assertThat(stream.next()).extracting("type").isEqualTo("job.submitted");
+        client.cancel(ServerFixture.HELLO);
 
-      await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> !end.isDone());
-      stream.close();
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> !end.isDone());
+      }
       end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
   }

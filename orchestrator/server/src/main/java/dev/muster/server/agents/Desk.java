@@ -146,8 +146,7 @@ public final class Desk {
 
   private void suspect(Seat seat, Duration silence) {
     Worker worker = seat.taken();
-    boolean expected = worker != null && worker.phase() != WorkerPhase.STOPPED;
-    if (expected && seat.tellSilence()) {
+    if (worker != null && worker.phase() != WorkerPhase.STOPPED && seat.tellSilence()) {
       orders.give(
           new Input.WorkerSilent(worker.claim(), worker.node(), worker.instance(), silence));
     }

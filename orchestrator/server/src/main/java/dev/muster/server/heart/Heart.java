@@ -93,7 +93,7 @@ public final class Heart implements AutoCloseable {
     address.bind(url);
     engine.start();
     ticker.every(LOOK, "providers", this::look);
-    ticker.every(TICK, "tick", () -> engine.offer(new Input.Tick()));
+    ticker.every(TICK, "tick", () -> tell(new Input.Tick()));
   }
 
   public Store store() {

@@ -45,7 +45,7 @@ final class MetricViews {
         series.add(view(name.metric(), candidate));
       }
     }
-    series.sort(Comparator.comparing(SeriesView::attempt).thenComparing(SeriesView::name));
+    series.sort(Comparator.comparingInt(SeriesView::attempt).thenComparing(SeriesView::name));
     return new MetricsView(series);
   }
 

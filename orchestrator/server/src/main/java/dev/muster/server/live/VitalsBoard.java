@@ -91,8 +91,9 @@ public final class VitalsBoard {
     try (FileChannel channel = FileChannel.open(file)) {
       long from = Math.max(0, channel.size() - TAIL_BYTES);
       ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - from));
-      while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-        continue;
+      int count = 0;
+      while (bytes.hasRemaining() && count >= 0) {
+        count = channel.read(bytes, from + bytes.position());
       }
       return bytes.array();
     }
