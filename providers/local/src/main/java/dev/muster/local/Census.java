@@ -39,12 +39,20 @@ record Census(Agents agents) {
     return new Owned(items, problems.isEmpty(), problems);
   }
 
-  /** Ends every process of a node, if it still is what it was taken for. */
+  /**
+   * Ends every process of a node, if it still is what it was taken for. The guard goes last: it
+   * ends by itself once it has ended what only it knows.
+   */
   void destroy(OwnedResource resource, Precondition still) throws IOException {
     List<NodeProcess> all = agents.all();
     if (nodes(all).contains(resource.id()) && holds(still, tag(resource.id()))) {
-      all.stream().filter(process -> process.node().equals(resource.id())).forEach(agents::kill);
+      kill(all.stream().filter(process -> process.node().equals(resource.id())).toList());
     }
+  }
+
+  private void kill(List<NodeProcess> processes) {
+    boolean onlyGuards = processes.stream().allMatch(NodeProcess::guard);
+    processes.stream().filter(process -> onlyGuards || !process.guard()).forEach(agents::kill);
   }
 
   private static boolean holds(Precondition still, Optional<NodeHome.Tag> tag) {

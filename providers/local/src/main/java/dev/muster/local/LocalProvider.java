@@ -40,6 +40,9 @@ final class LocalProvider implements CapacityProvider {
   /** How long agents may take to end by themselves when a claim is given back. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** A guard knows what nobody else can find, and needs some time to end it after its agent. */
+  private static final Duration GUARD_GRACE = GRACE.multipliedBy(2);
+
   private static final String ADDRESS = "127.0.0.1";
 
   private final ProviderId id;
@@ -191,7 +194,10 @@ final class LocalProvider implements CapacityProvider {
     return state(releasing);
   }
 
-  /** Agents end with their ranks; what outlives its agent has nobody left to wait for. */
+  /**
+   * Agents end with their ranks; what outlives its agent has nobody left to wait for. A clock that
+   * was set back counts anew, so that nothing is waited for longer than twice.
+   */
   private ClaimState goOnReleasing(ClaimRecord record) throws IOException {
     List<NodeProcess> left = agents.of(record);
     if (left.isEmpty()) {
@@ -200,9 +206,15 @@ final class LocalProvider implements CapacityProvider {
       claims.prune();
       return released;
     }
-    boolean patient = now().isBefore(record.changedAt().plus(GRACE));
+    Duration waited = Duration.between(record.changedAt(), now());
+    if (waited.isNegative()) {
+      write(record.in(Phase.RELEASING, now()));
+    }
     boolean orphans = left.stream().noneMatch(NodeProcess::agent);
-    if (orphans || !patient) {
+    if (orphans || waited.compareTo(GRACE) >= 0) {
+      left.stream().filter(process -> !process.guard()).forEach(agents::kill);
+    }
+    if (waited.compareTo(GUARD_GRACE) >= 0) {
       left.forEach(agents::kill);
     }
     return new ClaimState.Releasing();

@@ -186,6 +186,24 @@ class LocalProviderTest {
   }
 
   @Test
+  void aClockThatWasSetBackDoesNotProlongARelease() throws IOException {
+    fixture.agent().become("stubborn");
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(1);
+    provider.release(CLAIM);
+    Path claim = fixture.nodes().resolve("c-1.properties");
+    String anHourAhead = "changedAt=" + clock.instant().plus(Duration.ofHours(1));
+    Files.writeString(
+        claim, Files.readString(claim).replaceAll("changedAt=.*", anHourAhead));
+
+    assertThat(provider.observe(CLAIM)).isInstanceOf(ClaimState.Releasing.class);
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Released))
+        .isTrue();
+  }
+
+  @Test
   void ranksThatOutliveTheirAgentAreSweptByRelease() {
     fixture.agent().become("with-rank");
     provider.claim(CLAIM, fixture.request(1));

@@ -26,7 +26,7 @@ final class StandInAgent implements AutoCloseable {
       [ -e HOME/stubborn ] && trap '' TERM
       echo "$$ ${PWD##*/}" >> HOME/births
       [ -e HOME/broken ] && { echo "cannot go on" >&2; exit 3; }
-      [ -e HOME/with-rank ] && MUSTER_RANK=0 MUSTER_PLAN="$PWD/plan.json" /bin/sh HOME/rank &
+      [ -e HOME/with-rank ] && MUSTER_AGENT_HOME="$PWD" /bin/sh HOME/rank &
       read -r line < HOME/life
       """;
 
@@ -137,10 +137,12 @@ final class StandInAgent implements AutoCloseable {
     }
   }
 
+  /** Who has opened the pipe sees its end now; who has not yet finds it gone. */
   @Override
   public void close() {
     births().forEach(Birth::kill);
     try {
+      Files.delete(home.resolve("life"));
       life.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,24 @@ package dev.muster.local.gateway;
  *
  * @param identity which process
  * @param node name of the node: of the folder below the provider's folder of nodes
- * @param agent true for the agent, false for a rank or what a rank has started
+ * @param role what it is there for
  */
-public record NodeProcess(ProcessIdentity identity, String node, boolean agent) {}
+public record NodeProcess(ProcessIdentity identity, String node, Role role) {
+  /** What a process is to its node. */
+  public enum Role {
+    /** The agent. */
+    AGENT,
+    /** Ends what an agent that is gone has left behind, and then itself. */
+    GUARD,
+    /** What came of the agent: ranks, setup, their children. */
+    WORK
+  }
+
+  public boolean agent() {
+    return role == Role.AGENT;
+  }
+
+  public boolean guard() {
+    return role == Role.GUARD;
+  }
+}

@@ -1,7 +1,11 @@
 package dev.muster.local.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.muster.local.gateway.NodeProcess.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,14 +18,16 @@ import java.util.Optional;
  * The machine's processes as {@code /proc} shows them.
  *
  * <p>A node's processes are recognised by what they were started with, which nothing can take from
- * them: an agent by its command line, a rank by its environment. So none is overlooked, even if we
- * died between starting it and writing its number down.
+ * them: agent and guard by their command lines, ranks and other children by their environment. So
+ * none is overlooked, even if we died between starting it and writing its number down.
  */
 public final class ProcessTable {
   private static final String AGENT = "dev.muster.agent.Agent";
+  private static final String GUARD = "dev.muster.agent.guard.Guard";
   private static final String HOME_OPTION = "--home";
-  private static final String RANK_MARK = "MUSTER_RANK=";
-  private static final String PLAN_MARK = "MUSTER_PLAN=";
+
+  /** The variable that an agent gives all that it starts, and that is handed down: its home. */
+  private static final String MARK = "MUSTER_AGENT_HOME=";
 
   /** Index of the start time in what follows the command's closing parenthesis in stat. */
   private static final int START_TIME = 19;
@@ -39,15 +45,19 @@ public final class ProcessTable {
   /** The process that has a number now; empty when there is none, or only its exit code is left. */
   public Optional<ProcessIdentity> find(long pid) {
     try {
-      String stat = Files.readString(proc.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      boolean over = fields[0].equals("Z") || fields[0].equals("X");
-      return over
-          ? Optional.empty()
-          : Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TIME])));
+      return identity(pid, Files.readString(proc.resolve(pid + "/stat"), ISO_8859_1));
     } catch (IOException gone) {
       return Optional.empty();
     }
+  }
+
+  /** What a stat line tells; it may be empty while a process goes. */
+  private static Optional<ProcessIdentity> identity(long pid, String stat) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+    boolean over = fields.length <= START_TIME || fields[0].equals("Z") || fields[0].equals("X");
+    return over
+        ? Optional.empty()
+        : Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TIME])));
   }
 
   /** Whether exactly this process lives. */
@@ -66,6 +76,8 @@ public final class ProcessTable {
       for (Path entry : entries) {
         nodeProcess(entry, nodes).ifPresent(found::add);
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return found;
   }
@@ -85,29 +97,29 @@ public final class ProcessTable {
   }
 
   private Optional<NodeProcess> nodeProcess(Path entry, Path nodes) {
+    List<String> arguments = strings(entry.resolve("cmdline"));
+    Optional<String> agentHome =
+        arguments.contains(AGENT) ? after(HOME_OPTION, arguments) : Optional.empty();
+    return nodeProcess(entry, agentHome, nodes, Role.AGENT)
+        .or(() -> nodeProcess(entry, after(GUARD, arguments), nodes, Role.GUARD))
+        .or(() -> nodeProcess(entry, marked(entry), nodes, Role.WORK));
+  }
+
+  private Optional<NodeProcess> nodeProcess(
+      Path entry, Optional<String> home, Path nodes, Role role) {
     long pid = Long.parseLong(entry.getFileName().toString());
-    Optional<String> agentOf = agentHome(strings(entry.resolve("cmdline")), nodes);
-    Optional<String> node =
-        agentOf.isPresent() ? agentOf : rankHome(strings(entry.resolve("environ")), nodes);
-    return node.flatMap(
-        name -> find(pid).map(found -> new NodeProcess(found, name, agentOf.isPresent())));
+    return home.flatMap(path -> nameBelow(nodes, path))
+        .flatMap(node -> find(pid).map(found -> new NodeProcess(found, node, role)));
   }
 
-  private static Optional<String> agentHome(List<String> arguments, Path nodes) {
-    int option = arguments.indexOf(HOME_OPTION);
-    if (!arguments.contains(AGENT) || option < 0 || option + 1 >= arguments.size()) {
-      return Optional.empty();
-    }
-    return nameBelow(nodes, arguments.get(option + 1));
+  private static Optional<String> after(String word, List<String> arguments) {
+    return arguments.stream().dropWhile(argument -> !argument.equals(word)).skip(1).findFirst();
   }
 
-  private static Optional<String> rankHome(List<String> environment, Path nodes) {
-    if (environment.stream().noneMatch(variable -> variable.startsWith(RANK_MARK))) {
-      return Optional.empty();
-    }
-    return environment.stream()
-        .filter(variable -> variable.startsWith(PLAN_MARK))
-        .flatMap(variable -> nameBelow(nodes, variable.substring(PLAN_MARK.length())).stream())
+  private static Optional<String> marked(Path entry) {
+    return strings(entry.resolve("environ")).stream()
+        .filter(variable -> variable.startsWith(MARK))
+        .map(variable -> variable.substring(MARK.length()))
         .findFirst();
   }
 
@@ -122,10 +134,11 @@ public final class ProcessTable {
     }
   }
 
-  /** Strings ended by zero bytes; none for a process that is gone or somebody else's. */
+  /** Strings ended by zero bytes; empty for a process that is gone or somebody else's. */
   private static List<String> strings(Path file) {
     try {
-      return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0", -1));
+      String strings = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return List.of(strings.split("\0", -1));
     } catch (IOException gone) {
       return List.of();
     }

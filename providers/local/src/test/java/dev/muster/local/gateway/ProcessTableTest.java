@@ -2,6 +2,7 @@ package dev.muster.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.local.gateway.NodeProcess.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTableTest {
   private static final Path NODES = Path.of("/data/nodes");
   private static final String AGENT = "java\0dev.muster.agent.Agent\0--home\0%s\0";
+
+  private static final String GUARD = "java\0dev.muster.agent.guard.Guard\0%s\0";
 
   @TempDir private Path proc;
   private ProcessTable table;
@@ -28,16 +31,23 @@ class ProcessTableTest {
     process(7, AGENT.formatted("/data/nodes/c-1-0"), "", "(java) S", 100);
 
     assertThat(table.below(NODES))
-        .containsExactly(new NodeProcess(new ProcessIdentity(7, 100), "c-1-0", true));
+        .containsExactly(new NodeProcess(new ProcessIdentity(7, 100), "c-1-0", Role.AGENT));
   }
 
   @Test
-  void recognisesARankByItsPlan() throws IOException {
-    String environment = "HOME=/root\0MUSTER_RANK=3\0MUSTER_PLAN=/data/nodes/c-1-0/7/plan.json\0";
-    process(8, "python3\0train.py\0", environment, "(python3) S", 100);
+  void recognisesAGuardByItsHome() throws IOException {
+    process(9, GUARD.formatted("/data/nodes/c-1-0"), "", "(java) S", 100);
 
     assertThat(table.below(NODES))
-        .containsExactly(new NodeProcess(new ProcessIdentity(8, 100), "c-1-0", false));
+        .containsExactly(new NodeProcess(new ProcessIdentity(9, 100), "c-1-0", Role.GUARD));
+  }
+
+  @Test
+  void recognisesWhatAnAgentHasStartedByItsMark() throws IOException {
+    process(8, "pip\0", "HOME=/root\0MUSTER_AGENT_HOME=/data/nodes/c-1-0\0", "(pip) S", 100);
+
+    assertThat(table.below(NODES))
+        .containsExactly(new NodeProcess(new ProcessIdentity(8, 100), "c-1-0", Role.WORK));
   }
 
   @Test
@@ -45,9 +55,19 @@ class ProcessTableTest {
     process(1, AGENT.formatted("/other/nodes/c-1-0"), "", "(java) S", 1);
     process(2, AGENT.formatted("/data/nodes"), "", "(java) S", 1);
     process(3, "grep\0--home\0/data/nodes/c-1-0\0", "", "(grep) S", 1);
+    process(6, GUARD.formatted("/other/nodes/c-1-0"), "", "(java) S", 1);
     process(4, "python3\0", "MUSTER_PLAN=/data/nodes/c-1-0/plan.json\0", "(python3) S", 1);
-    process(5, "python3\0", "MUSTER_RANK=0\0MUSTER_PLAN=/tmp/plan.json\0", "(python3) S", 1);
+    process(5, "python3\0", "MUSTER_AGENT_HOME=/tmp/c-1-0\0", "(python3) S", 1);
 
+    assertThat(table.below(NODES)).isEmpty();
+  }
+
+  @Test
+  void aProcessWithoutAStatLineIsGone() throws IOException {
+    process(7, AGENT.formatted("/data/nodes/c-1-0"), "", "(java) S", 100);
+    Files.writeString(proc.resolve("7/stat"), "");
+
+    assertThat(table.find(7)).isEmpty();
     assertThat(table.below(NODES)).isEmpty();
   }
 
