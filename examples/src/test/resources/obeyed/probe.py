@@ -7,10 +7,6 @@ from importlib import import_module
 from pathlib import Path
 
 
-def content(path: Path) -> str:
-    return path.read_text() if path.suffix == ".txt" else ""
-
-
 def finds(module: str) -> bool:
     try:
         return bool(import_module(module))
@@ -29,7 +25,7 @@ print(
             "parent": os.getppid(),
             "arguments": sys.argv[1:],
             "environment": dict(os.environ),
-            "files": {p.name: content(p) for p in Path(".").iterdir()},
+            "files": {path.name: path.read_text() for path in Path(".").glob("*.txt")},
             "plan": json.loads(Path(os.environ["MUSTER_PLAN"]).read_text()),
             "modules": [module for module in ("greeting", "beacon") if finds(module)],
         }

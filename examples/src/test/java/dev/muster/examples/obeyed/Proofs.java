@@ -43,9 +43,9 @@ final class Proofs {
         variable("spec.framework", "WORLD_SIZE", "unset", "4"),
         differs(
             "spec.workdir",
-            rank -> rank.files().toString(),
-            "[]",
-            "[greeting-1.0-py3-none-any.whl, job.yaml, prepared.txt, probe.py, requirements.txt]"),
+            rank -> rank.file("requirements.txt"),
+            "absent",
+            "./greeting-1.0-py3-none-any.whl\n"),
         new Proof("spec.python.requirements", Proofs::requirementsAreInstalled),
         new Proof("spec.python.version", Proofs::anotherVersionIsNotUsed),
         differs("spec.python.interpreter", rank -> found(rank, "beacon"), "no", "yes"),

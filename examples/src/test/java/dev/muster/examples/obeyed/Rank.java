@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,11 +36,6 @@ record Rank(JsonNode told) {
   /** What is in a text file of the working directory; the word absent without one. */
   String file(String name) {
     return told.path("files").path(name).asString("absent");
-  }
-
-  /** The names in the working directory. */
-  List<String> files() {
-    return told.path("files").propertyStream().map(entry -> entry.getKey()).sorted().toList();
   }
 
   /** Its arguments. */

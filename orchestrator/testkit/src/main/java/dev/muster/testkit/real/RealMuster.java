@@ -96,14 +96,21 @@ public final class RealMuster implements AutoCloseable {
     return new MusterClient(new Access(URI.create(url.group(1)), token));
   }
 
-  /** Waits until there is a job that is as wanted. */
-  public JobView await(JobRef job, Predicate<JobView> wanted) throws IOException {
+  /** Waits until there is a job that is as wanted; one that ends before is a failure. */
+  public JobView await(JobRef ref, Predicate<JobView> wanted) throws IOException {
     try (MusterClient client = client()) {
-      return Awaitility.await("job " + job)
-          .atMost(JOB_MAX)
-          .pollInterval(LOOK)
-          .until(() -> client.find(job).filter(wanted), Optional::isPresent)
-          .orElseThrow();
+      JobView job =
+          Awaitility.await("job " + ref)
+              .atMost(JOB_MAX)
+              .pollInterval(LOOK)
+              .until(
+                  () -> client.find(ref).filter(seen -> wanted.test(seen) || seen.finished()),
+                  Optional::isPresent)
+              .orElseThrow();
+      if (!wanted.test(job)) {
+        throw new AssertionError("%s is %s: %s".formatted(ref, job.state(), job.reason()));
+      }
+      return job;
     }
   }
 
