@@ -193,8 +193,7 @@ class LocalProviderTest {
     provider.release(CLAIM);
     Path claim = fixture.nodes().resolve("c-1.properties");
     String anHourAhead = "changedAt=" + clock.instant().plus(Duration.ofHours(1));
-    Files.writeString(
-        claim, Files.readString(claim).replaceAll("changedAt=.*", anHourAhead));
+    Files.writeString(claim, Files.readString(claim).replaceAll("changedAt=.*", anHourAhead));
 
     assertThat(provider.observe(CLAIM)).isInstanceOf(ClaimState.Releasing.class);
     clock.advance(Duration.ofSeconds(5));
@@ -218,6 +217,24 @@ class LocalProviderTest {
         .isTrue();
     assertThat(alive("rank")).isZero();
     assertThat(provider.owned(fixture.owner()).items()).isEmpty();
+  }
+
+  @Test
+  void aGuardHasSomeTimeToEndWhatOnlyItKnows() {
+    fixture.agent().become("with-guard");
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(2);
+    fixture.lose(new GrantedNode(0, "c-1-0", "", List.of()));
+    provider.release(CLAIM);
+
+    clock.advance(Duration.ofMillis(9999));
+    assertThat(provider.observe(CLAIM)).isInstanceOf(ClaimState.Releasing.class);
+    assertThat(alive("rank")).isEqualTo(1);
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(fixture.await(() -> provider.observe(CLAIM) instanceof ClaimState.Released))
+        .isTrue();
+    assertThat(alive("rank")).isZero();
   }
 
   @Test
@@ -320,7 +337,8 @@ class LocalProviderTest {
   }
 
   private void bornAll(int processes) {
-    assertThat(fixture.await(() -> fixture.agent().births().size() == processes)).isTrue();
+    boolean all = fixture.await(() -> fixture.agent().births().size() == processes);
+    assertThat(all).as("%d births: %s", processes, fixture.agent().births()).isTrue();
   }
 
   private long alive(String node) {

@@ -27,6 +27,7 @@ final class StandInAgent implements AutoCloseable {
       echo "$$ ${PWD##*/}" >> HOME/births
       [ -e HOME/broken ] && { echo "cannot go on" >&2; exit 3; }
       [ -e HOME/with-rank ] && MUSTER_AGENT_HOME="$PWD" /bin/sh HOME/rank &
+      [ -e HOME/with-guard ] && /bin/sh HOME/rank dev.muster.agent.guard.Guard "$PWD" &
       read -r line < HOME/life
       """;
 
@@ -95,9 +96,9 @@ final class StandInAgent implements AutoCloseable {
     try {
       Path program = AgentCommand.program(home);
       Files.createDirectories(program.getParent());
-      Files.writeString(program, SCRIPT.replace("HOME", home.toString()));
+      Files.writeString(program, SCRIPT.replace("HOME/", home + "/"));
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-      Files.writeString(home.resolve("rank"), RANK.replace("HOME", home.toString()));
+      Files.writeString(home.resolve("rank"), RANK.replace("HOME/", home + "/"));
       Files.createFile(home.resolve("births"));
       File pipe = home.resolve("life").toFile();
       int made = new ProcessBuilder("mkfifo", pipe.getPath()).start().waitFor();
@@ -116,7 +117,10 @@ final class StandInAgent implements AutoCloseable {
     return home;
   }
 
-  /** Agents from now on have a trait: {@code stubborn}, {@code broken} or {@code with-rank}. */
+  /**
+   * Agents from now on have a trait: {@code stubborn}, {@code broken}, {@code with-rank}, {@code
+   * with-guard}.
+   */
   void become(String trait) {
     try {
       Files.createFile(home.resolve(trait));
