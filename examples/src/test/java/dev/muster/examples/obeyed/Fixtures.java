@@ -34,6 +34,7 @@ final class Fixtures {
   static void make(Path folder) throws IOException, InterruptedException {
     Path full = Files.createDirectories(folder.resolve("full"));
     Files.createDirectories(folder.resolve("complete"));
+    Files.writeString(folder.resolve("complete").resolve("weights"), "of step 3");
     for (String name : COPIED) {
       String text = Files.readString(SOURCES.resolve(name));
       Files.writeString(folder.resolve(name), text.replace("@FOLDER@", folder.toString()));

@@ -46,7 +46,7 @@ class SubmissionTest {
     assertThat(step).isInstanceOf(Step.Rejected.class);
     Step.Rejected rejected = (Step.Rejected) step;
     assertThat(rejected.rejection().explanation().verdict()).isEqualTo(Verdict.NEVER);
-    assertThat(rejected.rejection().detail()).contains("needs 3 cores", "of 2");
+    assertThat(rejected.rejection().detail()).contains("needs 3 cores, here has 2 in all");
   }
 
   @Test

@@ -265,7 +265,7 @@ class JobRunTest {
   void anAnnouncedCheckpointIsInTheHistoryOnce() throws Exception {
     fixture.submit(ServerFixture.MANIFEST);
     FakeAgent agent = run().getFirst();
-    String line = "{\"checkpoint\": \"/ckpt/step-5\", \"step\": 5}\n";
+    String line = "{\"checkpoint\": \"step-5\", \"step\": 5}\n";
 
     agent.progress(0, line);
     agent.progress(0, line);
@@ -275,11 +275,21 @@ class JobRunTest {
         .singleElement()
         .satisfies(checkpoint -> {
           assertThat(checkpoint.step()).isEqualTo(5);
-          assertThat(checkpoint.path()).isEqualTo("/ckpt/step-5");
+          assertThat(checkpoint.path()).endsWith("/checkpoints/step-5");
         });
     assertThat(fixture.client().events(ServerFixture.HELLO, 0).items())
         .filteredOn(event -> event.type().equals("checkpoint.written"))
         .hasSize(1);
+  }
+
+  @Test
+  void aCheckpointOutsideTheJobsFolderIsNotTaken() throws Exception {
+    fixture.submit(ServerFixture.MANIFEST);
+    FakeAgent agent = run().getFirst();
+
+    agent.progress(0, "{\"checkpoint\": \"../../../etc\", \"step\": 5}\n");
+
+    assertThat(fixture.client().checkpoints(ServerFixture.HELLO).items()).isEmpty();
   }
 
   @Test

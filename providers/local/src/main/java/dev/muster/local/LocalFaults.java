@@ -8,6 +8,8 @@ import java.util.List;
 
 /** What can go wrong on this machine, in words. */
 final class LocalFaults {
+  private static final int WORDS_MAX = 160;
+
   private LocalFaults() {}
 
   static Fault unknownFlavor(String flavor) {
@@ -52,7 +54,12 @@ final class LocalFaults {
   }
 
   private static String lastWords(List<String> lines) {
-    return lines.isEmpty() ? "it wrote nothing" : "its last words: " + String.join(" | ", lines);
+    return lines.isEmpty() ? "it wrote nothing" : "its last words: " + shortened(lines.getLast());
+  }
+
+  /** The whole of it is in the agent's log. */
+  private static String shortened(String line) {
+    return line.length() <= WORDS_MAX ? line : line.substring(0, WORDS_MAX) + " …";
   }
 
   /** The denial of a claim whose agents could not be started. */

@@ -56,7 +56,8 @@ public final class ServerProcess {
       java.add("-XX:AOTCache=" + cache);
     }
     Path jar = server.resolve("lib").resolve("muster-server.jar");
-    java.addAll(List.of("-XX:+UseSerialGC", "-Xlog:disable", "-jar", jar.toString()));
+    java.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"));
+    java.addAll(List.of("-jar", jar.toString()));
     return java;
   }
 }

@@ -91,11 +91,23 @@ final class Admission {
         "can never run here: " + blockers.getFirst().detail(),
         null,
         blockers,
-        List.of("resources fit a configured provider"),
-        List.of(
-            "lower spec.resources.cpus (now %d per node) or spec.resources.nodes (now %d)"
-                .formatted(asked.cores(), asked.nodes())),
+        List.of("a provider with more is configured, or the job asks for less"),
+        blockers.stream().map(b -> advice(b, asked)).distinct().toList(),
         null);
+  }
+
+  /** The field to change, with this job's own value. */
+  private static String advice(Blocker blocker, Resources asked) {
+    return switch (blocker.code()) {
+      case "capacity.cores" ->
+          "lower spec.resources.cpus (now %d per node) or spec.resources.nodes (now %d)"
+              .formatted(asked.cores(), asked.nodes());
+      case "capacity.memory" ->
+          "lower spec.resources.memory (now %s per node) or spec.resources.nodes (now %d)"
+              .formatted(Fit.gibibytes(asked.memoryBytes()), asked.nodes());
+      case "capacity.accelerators" -> "change spec.resources.accelerators, for example to cpu:2";
+      default -> "lower spec.resources.nodes (now %d)".formatted(asked.nodes());
+    };
   }
 
   private static boolean admitOrExplain(Draft draft, Job job) {
@@ -130,7 +142,8 @@ final class Admission {
     draft.record(
         job.id(),
         EventType.JOB_ADMITTED,
-        "admitted: %d nodes of %s at %s".formatted(asked.nodes(), flavor.name(), provider),
+        "admitted: %s of %s at %s"
+            .formatted(Counted.of(asked.nodes(), "node"), flavor.name(), provider),
         "claim",
         id.value(),
         "provider",

@@ -98,7 +98,7 @@ final class ClaimWatch {
     draft.record(
         job.id(),
         EventType.CLAIM_MOVED,
-        "%d nodes granted by %s".formatted(granted.nodes().size(), claim.provider()),
+        "%s granted by %s".formatted(Counted.of(granted.nodes().size(), "node"), claim.provider()),
         "claim",
         claim.id().value());
     draft.record(

@@ -9,6 +9,7 @@ import dev.muster.spi.NodeSize;
 import dev.muster.spi.ProviderId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class Fit {
 
   /** What is free of a flavor. */
   record Room(long machines, long cores, long memoryBytes, long accelerators) {}
+
+  private static final double BYTES_PER_GIBIBYTE = 1L << 30;
 
   private Fit() {}
 
@@ -89,15 +92,28 @@ final class Fit {
       missing.add(
           new Blocker(
               "capacity." + what,
-              "needs %s %s, %s of %s are free at %s"
-                  .formatted(
-                      amount(what, wanted), what, amount(what, free), amount(what, all), provider),
+              wanted > all
+                  ? "needs %s, %s has %s in all"
+                      .formatted(counted(what, wanted), provider, amount(what, all))
+                  : "needs %s, %s of %s are free at %s"
+                      .formatted(
+                          counted(what, wanted), amount(what, free), amount(what, all), provider),
               wanted - free));
     }
   }
 
   private static String amount(String what, long value) {
-    return what.equals("memory") ? "%.1f GiB".formatted(value / 1073741824.0) : "" + value;
+    return what.equals("memory") ? gibibytes(value) : "" + value;
+  }
+
+  static String gibibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / BYTES_PER_GIBIBYTE);
+  }
+
+  /** The word for so many: {@code 1 core, 2 cores}. */
+  private static String counted(String what, long value) {
+    boolean one = value == 1 && what.endsWith("s");
+    return amount(what, value) + " " + (one ? what.substring(0, what.length() - 1) : what);
   }
 
   private static @Nullable String accelerator(

@@ -62,7 +62,8 @@ final class Gang {
     draft.record(
         job.id(),
         EventType.ATTEMPT_RUNNING,
-        "attempt %d runs: %d ranks".formatted(attempt.number(), job.spec().worldSize()));
+        "attempt %d runs: %s"
+            .formatted(attempt.number(), Counted.of(job.spec().worldSize(), "rank")));
   }
 
   private static void follow(Draft draft, Job job, ClaimId claim) {

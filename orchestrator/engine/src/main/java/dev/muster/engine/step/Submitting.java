@@ -29,8 +29,11 @@ final class Submitting {
     draft.record(
         job.id(),
         EventType.JOB_SUBMITTED,
-        "submitted as %s: %d ranks on %d nodes"
-            .formatted(job.name(), job.spec().worldSize(), job.spec().resources().nodes()));
+        "submitted as %s: %s on %s"
+            .formatted(
+                job.name(),
+                Counted.of(job.spec().worldSize(), "rank"),
+                Counted.of(job.spec().resources().nodes(), "node")));
     Admission.after(draft, job);
     return draft.outcome("submitted");
   }

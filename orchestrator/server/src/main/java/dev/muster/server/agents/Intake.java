@@ -153,10 +153,18 @@ final class Intake {
   private void announce(Delivery delivery, ProgressLine line) {
     String path = line.checkpoint();
     Long step = line.step();
-    if (path == null || step == null || known(delivery, step, path)) {
+    if (path == null || step == null) {
       return;
     }
-    orders.give(new Input.CheckpointAnnounced(delivery.job().id(), delivery.attempt(), step, path));
+    Path folder = folder(delivery).checkpoints(delivery.job().spec().checkpoint().path());
+    Path announced = folder.resolve(path).normalize();
+    if (!announced.startsWith(folder)) {
+      log.warn("job={} checkpoint=refused path={} outside={}", delivery.job().id(), path, folder);
+    } else if (!known(delivery, step, announced.toString())) {
+      orders.give(
+          new Input.CheckpointAnnounced(
+              delivery.job().id(), delivery.attempt(), step, announced.toString()));
+    }
   }
 
   private boolean known(Delivery delivery, long step, String path) {

@@ -71,6 +71,7 @@ final class Submissions {
   /** Submits for good. */
   Accepted submit(byte[] bytes, Envelope envelope) throws InterruptedException {
     Manifest manifest = Manifest.read(bytes);
+    ResumePoint.require(manifest);
     Submission submission =
         submission(manifest, envelope, workdirs.settle(manifest, envelope.workdir()));
     Optional<Job> repeated = repeated(submission);
@@ -90,6 +91,7 @@ final class Submissions {
   /** What submitting would lead to: the same step, on a world of its own. */
   TrialView tryOut(byte[] bytes, Envelope envelope) throws InterruptedException {
     Manifest manifest = Manifest.read(bytes);
+    ResumePoint.require(manifest);
     Submission submission = submission(manifest, envelope, envelope.workdir());
     heart.awaitFirstLook(FIRST_LOOK_MAX);
     Input.Submit submit =
@@ -154,7 +156,11 @@ final class Submissions {
     }
     Job job = finder.current(id);
     String key = submission.idempotencyKey();
-    return new Accepted(job, key != null && key.equals(job.submission().idempotencyKey()));
+    boolean sameKey = key != null && key.equals(job.submission().idempotencyKey());
+    if (sameKey) {
+      requireSame(job, submission);
+    }
+    return new Accepted(job, sameKey);
   }
 
   private RefusedException refused(Rejection rejection, Manifest manifest) {
