@@ -110,7 +110,7 @@ class LocalProviderTest {
 
     assertThat(fault(provider.observe(CLAIM)))
         .hasValueSatisfying(fault ->
-            assertThat(fault.detail()).contains("c-1-0", "agent of c-1-0 starts", "cannot go on"));
+            assertThat(fault.detail()).contains("node c-1-0", "its last words: cannot go on"));
   }
 
   /** An agent may be gone before or after its claim is granted. */
