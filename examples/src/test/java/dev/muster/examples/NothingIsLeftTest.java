@@ -24,14 +24,14 @@ class NothingIsLeftTest {
   void afterItsEndAJobHasNoProcessesAndAStoppedServerHasNone() throws Exception {
     run("short");
     await("the end of the job's processes")
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> OWN.muster().processes().size() == 1);
 
     Ended stop = OWN.muster().run("server", "stop");
 
     assertThat(stop.exit()).as(stop.text()).isZero();
     await("the end of the server")
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> OWN.muster().processes().isEmpty());
     assertThat(OWN.muster().run("ps").out()).as("history stays").contains("short", "succeeded");
   }

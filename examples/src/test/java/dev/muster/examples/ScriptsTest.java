@@ -58,8 +58,7 @@ class ScriptsTest {
 
   @Test
   void describeTellsStateReasonAttemptsAndProgressAsJson() throws Exception {
-    JsonNode described = json("describe", "scripted", "-o", "json");
-    JsonNode job = described.has("job") ? described.get("job") : described;
+    JsonNode job = json("describe", "scripted", "-o", "json");
 
     assertThat(job.path("project").asString()).isEqualTo("default");
     assertThat(job.path("state").asString()).isEqualTo("failed");
@@ -72,6 +71,7 @@ class ScriptsTest {
     assertThat(names(job.path("progress")))
         .contains("step", "totalSteps", "loss", "tokensPerSecond", "eta");
     assertThat(job.at("/progress/totalSteps").asLong()).isEqualTo(3);
+    assertThat(names(job)).contains("plan", "ranks", "workers", "checkpoints");
   }
 
   @Test

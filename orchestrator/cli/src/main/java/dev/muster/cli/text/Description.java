@@ -1,5 +1,6 @@
 package dev.muster.cli.text;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.muster.api.AttemptView;
 import dev.muster.api.CheckpointView;
 import dev.muster.api.JobView;
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about a job, as the REST interface tells it.
  *
+ * @param job its fields stand beside the others
  * @param ranks of the newest attempt
  * @param workers of the newest attempt
  * @param checkpoints oldest first
  */
 public record Description(
-    JobView job,
+    @JsonUnwrapped JobView job,
     PlanView plan,
     List<RankView> ranks,
     List<WorkerView> workers,

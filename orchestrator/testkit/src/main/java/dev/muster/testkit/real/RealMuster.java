@@ -29,7 +29,7 @@ public final class RealMuster implements AutoCloseable {
   private static final Duration COMMAND_MAX = Duration.ofMinutes(10);
 
   private static final Duration JOB_MAX = Duration.ofMinutes(2);
-  private static final Duration END_MAX = Duration.ofSeconds(10);
+  private static final Duration END_MAX = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
   private static final int LAST_LINES = 30;
