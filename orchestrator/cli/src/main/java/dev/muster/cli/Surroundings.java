@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -40,7 +41,7 @@ record Surroundings(
     return new Surroundings(
         System.getenv(),
         System.getProperties(),
-        Clock.systemDefaultZone(),
+        Clock.system(ZoneId.systemDefault()),
         System.in,
         output,
         writer(output),

@@ -40,11 +40,24 @@ public final class AttendedWishes implements Wishes {
   @Override
   public Wish await(Duration atMost) throws InterruptedException {
     Optional<Signal> signal = interruptions.poll(atMost);
-    OptionalInt key = keys.get();
     if (signal.isPresent()) {
       return heard(signal.get());
     }
-    return stage == Stage.ASKING && key.isPresent() ? answered(key.getAsInt()) : Wish.FOLLOW;
+    return stage == Stage.ASKING ? asked() : unasked();
+  }
+
+  private Wish asked() {
+    OptionalInt key = keys.get();
+    return key.isPresent() ? answered(key.getAsInt()) : Wish.FOLLOW;
+  }
+
+  /** What was typed before a question is no answer to it. */
+  private Wish unasked() {
+    OptionalInt key = keys.get();
+    while (key.isPresent()) {
+      key = keys.get();
+    }
+    return Wish.FOLLOW;
   }
 
   private Wish heard(Signal signal) {

@@ -62,9 +62,10 @@ final class Listing {
   }
 
   private static int mode(Set<PosixFilePermission> permissions) {
+    PosixFilePermission[] fromHighest = PosixFilePermission.values();
     int mode = 0;
-    for (PosixFilePermission permission : permissions) {
-      mode |= 0400 >> permission.ordinal();
+    for (int bit = 0; bit < fromHighest.length; bit++) {
+      mode |= permissions.contains(fromHighest[bit]) ? 0400 >> bit : 0;
     }
     return mode;
   }

@@ -50,6 +50,7 @@ public final class Signals {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a handler equals itself alone
   private static Object answer(Object proxy, String method, Object[] arguments, Runnable action) {
     return switch (method) {
       case "handle" -> {

@@ -1,5 +1,6 @@
 package dev.muster.cli.terminal;
 
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,12 +142,14 @@ public final class Terminal implements AutoCloseable {
   }
 
   /** Looks where the descriptor leads; where that cannot be seen, Java knows about all of them. */
+  @SuppressWarnings("SystemConsoleNull") // it may be null all the same
   private static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException e) {
-      return System.console() != null && System.console().isTerminal();
+      Console console = System.console();
+      return console != null && console.isTerminal();
     }
   }
 }

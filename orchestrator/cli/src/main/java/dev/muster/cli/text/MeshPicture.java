@@ -5,7 +5,7 @@ import dev.muster.api.RankView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -131,7 +131,7 @@ final class MeshPicture {
   }
 
   private String legend(List<List<Look>> grid) {
-    SortedSet<Look> seen = new TreeSet<>(Comparator.reverseOrder());
+    NavigableSet<Look> seen = new TreeSet<>(Comparator.reverseOrder());
     grid.forEach(seen::addAll);
     List<String> words = new ArrayList<>();
     for (Look look : seen) {

@@ -60,8 +60,10 @@ public final class PlainLines {
   /** Why it waits; why it failed is for the summary to tell. */
   private void reasons(JobView job, List<String> lines) {
     ExplanationView explanation = job.reason();
-    boolean waits = explanation != null && explanation.fault() == null;
-    String text = waits ? String.join("\n", WaitText.lines(explanation)) : "";
+    String text =
+        explanation == null || explanation.fault() != null
+            ? ""
+            : String.join("\n", WaitText.lines(explanation));
     if (!text.isEmpty() && !text.equals(reason)) {
       text.lines().forEach(line -> lines.add("  " + line));
     }

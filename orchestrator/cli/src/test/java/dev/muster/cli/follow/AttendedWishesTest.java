@@ -46,6 +46,24 @@ class AttendedWishesTest {
   }
 
   @Test
+  void whatWasTypedBeforeTheQuestionIsNoAnswer() throws InterruptedException {
+    keys.add((int) 'c');
+    keys.add((int) 'c');
+    wishes.await(Duration.ZERO);
+    after(Signal.INT);
+
+    assertThat(wishes.await(Duration.ZERO)).isEqualTo(Wish.FOLLOW);
+  }
+
+  @Test
+  void anAnswerThatCameWithTheQuestionCounts() throws InterruptedException {
+    keys.add((int) 'd');
+    assertThat(after(Signal.INT)).isEqualTo(Wish.FOLLOW);
+
+    assertThat(wishes.await(Duration.ZERO)).isEqualTo(Wish.DETACH);
+  }
+
+  @Test
   void anotherKeyTakesTheQuestionBack() throws InterruptedException {
     after(Signal.INT);
     afterKey('x');

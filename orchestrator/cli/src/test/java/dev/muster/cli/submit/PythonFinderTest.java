@@ -18,8 +18,9 @@ class PythonFinderTest {
   @Test
   void theActiveVirtualEnvironmentComesFirst() throws IOException {
     Path ours = program("venv/bin/python3", "ELF");
-    environment.put("VIRTUAL_ENV", folder.resolve("venv").toString());
-    environment.put("PATH", program("usr/python3", "ELF").getParent().toString());
+    environment.put("VIRTUAL_ENV", in("venv"));
+    program("usr/python3", "ELF");
+    environment.put("PATH", in("usr"));
 
     assertThat(new PythonFinder(environment).find()).contains(ours);
   }
@@ -28,10 +29,8 @@ class PythonFinderTest {
   void elseTheFirstOnPathDoes() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
     Path first = program("a/python", "ELF");
-    Path second = program("b/python3", "ELF");
-    environment.put(
-        "PATH",
-        "%s::%s:%s".formatted(folder.resolve("empty"), first.getParent(), second.getParent()));
+    program("b/python3", "ELF");
+    environment.put("PATH", "%s::%s:%s".formatted(in("empty"), in("a"), in("b")));
 
     assertThat(new PythonFinder(environment).find()).contains(first);
   }
@@ -41,15 +40,15 @@ class PythonFinderTest {
     Path real = program("usr/python3.11", "ELF");
     Files.createDirectories(folder.resolve("venv/bin"));
     Path link = Files.createSymbolicLink(folder.resolve("venv/bin/python3"), real);
-    environment.put("PATH", link.getParent().toString());
+    environment.put("PATH", in("venv/bin"));
 
     assertThat(new PythonFinder(environment).find()).contains(link);
   }
 
   @Test
   void aStandInIsAskedWhereItLeads() throws IOException {
-    Path shim = program("shims/python3", "#!/bin/sh\necho /opt/python/3.12/bin/python3\n");
-    environment.put("PATH", shim.getParent().toString());
+    program("shims/python3", "#!/bin/sh\necho /opt/python/3.12/bin/python3\n");
+    environment.put("PATH", in("shims"));
 
     assertThat(new PythonFinder(environment).find())
         .contains(Path.of("/opt/python/3.12/bin/python3"));
@@ -58,17 +57,21 @@ class PythonFinderTest {
   @Test
   void aStandInThatFailsIsTakenAsItIs() throws IOException {
     Path shim = program("shims/python3", "#!/bin/sh\nexit 1\n");
-    environment.put("PATH", shim.getParent().toString());
+    environment.put("PATH", in("shims"));
 
     assertThat(new PythonFinder(environment).find()).contains(shim);
   }
 
   @Test
   void whatCannotRunIsNoPython() throws IOException {
-    Path file = Files.writeString(folder.resolve("python3"), "text");
-    environment.put("PATH", file.getParent().toString());
+    Files.writeString(folder.resolve("python3"), "text");
+    environment.put("PATH", in(""));
 
     assertThat(new PythonFinder(environment).find()).isEmpty();
+  }
+
+  private String in(String name) {
+    return folder.resolve(name).toString();
   }
 
   private Path program(String name, String content) throws IOException {
