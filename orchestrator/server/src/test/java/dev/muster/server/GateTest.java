@@ -62,8 +62,9 @@ class GateTest {
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready"})
   void thePlatformNeedsNoToken(String path) throws Exception {
-    assertThat(send(HttpRequest.newBuilder(fixture.url().resolve(path))).statusCode())
-        .isEqualTo(200);
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(fixture.url().resolve(path)));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   @Test

@@ -132,12 +132,13 @@ class ServerLifeTest {
     try (EventStream stream = fixture.client().follow(0)) {
       fixture.submit(ServerFixture.MANIFEST);
       assertThat(stream.next()).isNotNull();
-      CompletableFuture.runAsync(stream::next);
+      CompletableFuture<?> waiting = CompletableFuture.runAsync(stream::next);
       long before = System.nanoTime();
 
       fixture.server().close();
 
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+      assertThat(waiting).isNotCompletedExceptionally();
     }
     fixture.close();
   }

@@ -1,10 +1,10 @@
 package dev.muster.server.agents;
 
+import dev.muster.engine.direct.Directives;
 import dev.muster.engine.input.Input;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.agent.Directive;
-import dev.muster.model.agent.Order;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.agent.WorkerReport;
 import dev.muster.server.heart.AgentIdentity;
@@ -62,7 +62,7 @@ public final class Desk {
       seat.hear(System.nanoTime());
       return taken(seat, report)
           ? heart.engine().directive(agent.claim(), agent.node())
-          : dismissal();
+          : Directives.exit();
     } finally {
       seat.lock.unlock();
     }
@@ -120,10 +120,6 @@ public final class Desk {
         yield false;
       }
     };
-  }
-
-  private static Directive dismissal() {
-    return new Directive(Long.MAX_VALUE, 0, Order.EXIT, null, null, null);
   }
 
   private void watch() {

@@ -130,6 +130,11 @@ public final class Heart implements AutoCloseable {
     return firstLook.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Whether it takes nothing any more. */
+  public boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
   @Override
   public void close() {
     closing.countDown();

@@ -8,6 +8,7 @@ import dev.muster.server.live.Attendance;
 import dev.muster.server.live.Bell;
 import dev.muster.server.live.LogFollower;
 import dev.muster.server.web.RefusedException;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1/jobs/{project}/{name}/logs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LogResource {
+  private static final String UTF_8_TEXT = "text/plain;charset=utf-8";
+
   private final JobFinder finder;
   private final DataDirectory home;
   private final Bell bell;
@@ -39,7 +42,7 @@ final class LogResource {
   /** The log of a rank (0 unless told otherwise), or of a node's preparation. */
   @Get
   @Produces(MediaType.TEXT_PLAIN)
-  InputStream logs(
+  HttpResponse<InputStream> logs(
       String project,
       String name,
       @QueryValue @Nullable Integer rank,
@@ -54,12 +57,14 @@ final class LogResource {
     if (since < 0) {
       throw RefusedException.badRequest("since: %d (expected: >= 0)".formatted(since));
     }
-    return new LogFollower(
-        bell,
-        attendance,
-        () -> file(finder.current(job.id()), rank, node, attempt),
-        since,
-        () -> follow && mayGrow(finder.current(job.id()), attempt));
+    InputStream bytes =
+        new LogFollower(
+            bell,
+            attendance,
+            () -> file(finder.current(job.id()), rank, node, attempt),
+            since,
+            () -> follow && mayGrow(finder.current(job.id()), attempt));
+    return HttpResponse.ok(bytes).contentType(UTF_8_TEXT);
   }
 
   private Optional<Path> file(

@@ -10,9 +10,9 @@ final class ResumePoint {
   private ResumePoint() {}
 
   /**
-   * Refuses a manifest whose {@code resumeFrom} is no complete checkpoint. Complete is a folder with
-   * something in it whose name does not begin with a dot: a checkpoint gets its name when all ranks
-   * have written.
+   * Refuses a manifest whose {@code resumeFrom} is no complete checkpoint. Complete is a folder
+   * with something in it whose name does not begin with a dot: a checkpoint gets its name when all
+   * ranks have written.
    */
   static void require(Manifest manifest) {
     String from = manifest.spec().checkpoint().resumeFrom();

@@ -13,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 public record RankVitals(@Nullable Long step, @Nullable Double loss, @Nullable Pace pace) {
   static final RankVitals NONE = new RankVitals(null, null, null);
 
-  /** These vitals after a further line that came in at {@code arrival}. */
-  RankVitals plus(ProgressLine line, Instant arrival) {
+  /**
+   * These vitals after a further line.
+   *
+   * @param arrival when it came in, for a line that does not say when it was written; null leaves
+   *     the pace to a later line
+   */
+  RankVitals plus(ProgressLine line, @Nullable Instant arrival) {
     Long newStep = line.step() == null ? step : line.step();
     Double newLoss = line.loss() == null ? loss : line.loss();
     return new RankVitals(newStep, newLoss, paced(line, arrival));
   }
 
-  private @Nullable Pace paced(ProgressLine line, Instant arrival) {
+  private @Nullable Pace paced(ProgressLine line, @Nullable Instant arrival) {
     Long now = line.step();
-    if (now == null || line.checkpoint() != null) {
+    Instant at = line.time() == null ? arrival : line.time();
+    if (now == null || at == null || line.checkpoint() != null) {
       return pace;
     }
-    Instant at = line.time() == null ? arrival : line.time();
     return pace == null ? Pace.start(now, at, line.tokens()) : pace.at(now, at, line.tokens());
   }
 }

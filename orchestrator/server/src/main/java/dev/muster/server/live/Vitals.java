@@ -16,12 +16,17 @@ public final class Vitals {
   private final SortedMap<Integer, RankVitals> ranks = new TreeMap<>();
   private final Map<String, Integer> leaders = new HashMap<>();
 
-  /** Takes over lines of a rank that came in at {@code arrival}. */
+  /**
+   * Takes over lines of a rank that came in at {@code arrival}. Lines that do not say when they
+   * were written are timed together, by the last of them: what was spooled arrives in one burst.
+   */
   synchronized void add(int rank, List<ProgressLine> lines, Instant arrival) {
-    for (ProgressLine line : lines) {
-      RankVitals former = ranks.getOrDefault(rank, RankVitals.NONE);
-      ranks.put(rank, former.plus(line, arrival));
+    RankVitals vitals = ranks.getOrDefault(rank, RankVitals.NONE);
+    for (int i = 0; i < lines.size(); i++) {
+      boolean last = i == lines.size() - 1;
+      vitals = vitals.plus(lines.get(i), last ? arrival : null);
     }
+    ranks.put(rank, vitals);
   }
 
   /** Whether a rank speaks for the job in a metric: the lowest that has reported it so far does. */

@@ -32,8 +32,15 @@ public final class Orders {
       Throwable cause = e.getCause();
       log.error("input={} fault={}", input.getClass().getSimpleName(), String.valueOf(cause));
       throw cause instanceof RejectedExecutionException
-          ? RefusedException.unavailable("throttled", String.valueOf(cause.getMessage()))
+          ? notTaken(cause)
           : RefusedException.unavailable("journal.failed", "the order is not on disk: " + cause);
     }
+  }
+
+  private RefusedException notTaken(Throwable cause) {
+    String detail = String.valueOf(cause.getMessage());
+    return heart.isClosing()
+        ? RefusedException.unavailable("server.ending", detail)
+        : RefusedException.busy(detail);
   }
 }

@@ -8,11 +8,15 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** A refusal is answered with its problem. */
 @Singleton
 @SuppressWarnings("rawtypes") // the framework's signature
 final class RefusedAnswer implements ExceptionHandler<RefusedException, HttpResponse<?>> {
+  private static final Set<HttpStatus> AGAIN_LATER =
+      Set.of(HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE);
+
   private static final String RETRY_SECONDS = "1";
 
   @Override
@@ -25,7 +29,7 @@ final class RefusedAnswer implements ExceptionHandler<RefusedException, HttpResp
         HttpResponse.<Problem>status(HttpStatus.valueOf(problem.status()))
             .body(problem)
             .contentType(Problem.MEDIA_TYPE);
-    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+    if (AGAIN_LATER.contains(answer.status())) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
     return answer;

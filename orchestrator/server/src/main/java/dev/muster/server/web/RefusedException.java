@@ -33,6 +33,11 @@ public final class RefusedException extends RuntimeException {
             "%s: too large (expected: at most %d bytes)".formatted(what, bytesMax)));
   }
 
+  /** Too much is asked at the moment. */
+  static RefusedException busy(String detail) {
+    return new RefusedException(Problem.of("throttled", "Too many requests", 429, detail));
+  }
+
   /** It cannot be done now, and may be later. */
   public static RefusedException unavailable(String type, String detail) {
     return new RefusedException(Problem.of(type, "Not now", 503, detail));

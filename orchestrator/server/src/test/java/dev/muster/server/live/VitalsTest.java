@@ -47,7 +47,7 @@ class VitalsTest {
     add(0, line(2, 3, 200));
     assertThat(pace().stepsPerSecond()).isBetween(0.5, 1.0);
     for (int step = 3; step < 60; step++) {
-      add(0, line(step, 2 * step - 1, 100 * step));
+      add(0, line(step, 2L * step - 1, 100L * step));
     }
     assertThat(pace().stepsPerSecond()).isCloseTo(0.5, within(0.001));
     assertThat(pace().tokensPerSecond()).isCloseTo(50.0, within(0.1));
@@ -58,6 +58,16 @@ class VitalsTest {
     add(0, "{\"step\": 1}", "{\"step\": 2}", "{\"step\": 3}");
     assertThat(vitals.step()).isEqualTo(3);
     assertThat(pace().stepsPerSecond()).isNull();
+  }
+
+  @Test
+  void aBurstOfSpooledLinesIsTimedAsAWhole() {
+    vitals.add(0, reader.lines(bytes("{\"step\": 7}")), ARRIVAL);
+    vitals.add(
+        0,
+        reader.lines(bytes("{\"step\": 8}\n{\"step\": 9}\n{\"step\": 12}")),
+        ARRIVAL.plusSeconds(5));
+    assertThat(pace().stepsPerSecond()).isEqualTo(1.0);
   }
 
   @Test
