@@ -65,7 +65,7 @@ public final class MusterExtension
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
     try {
-      muster().close();
+      muster().end();
     } finally {
       remove(folder());
     }

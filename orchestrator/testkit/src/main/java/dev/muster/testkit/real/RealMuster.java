@@ -22,9 +22,9 @@ import org.awaitility.Awaitility;
 
 /**
  * The shipped launcher with a data directory of its own, and with it a server, agents and ranks of
- * its own. Closing it ends all of them.
+ * its own.
  */
-public final class RealMuster implements AutoCloseable {
+public final class RealMuster {
   /** A first command may have to build the program. */
   private static final Duration COMMAND_MAX = Duration.ofMinutes(10);
 
@@ -142,8 +142,7 @@ public final class RealMuster implements AutoCloseable {
   }
 
   /** Stops the server, as a person does, and then ends what is left. */
-  @Override
-  public void close() throws IOException, InterruptedException {
+  public void end() throws IOException, InterruptedException {
     try {
       if (Files.exists(data.resolve("server.json"))) {
         start("server", "stop").await(END_MAX);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One course of a cluster's life under one seed, with the promises checked all along:
@@ -156,7 +157,7 @@ public final class Simulation implements AutoCloseable {
 
   private void checkEndings() {
     for (SimulatedOwner owner : owners) {
-      Job job = store.history().job(owner.acknowledged()).orElseThrow();
+      Job job = store.history().job(Objects.requireNonNull(owner.acknowledged())).orElseThrow();
       if (!(job.state() instanceof JobState.Finished finished)) {
         throw new AssertionError("not finished: " + job.state());
       }
