@@ -118,8 +118,8 @@ public final class JobWatch implements AutoCloseable {
     if (away.compareTo(patience) >= 0) {
       throw new FailureException(
           ExitCode.UNREACHABLE,
-          "%s, for %d s now; job %s goes on without us"
-              .formatted(e.getMessage(), away.toSeconds(), ref().name()),
+          "the server at %s has not answered for %d s; job %s goes on without us"
+              .formatted(e.server(), away.toSeconds(), ref().name()),
           "once the server is back: muster attach " + ref().name(),
           e);
     }

@@ -3,10 +3,11 @@ package dev.muster.cli.submit;
 import dev.muster.cli.exit.ExitCode;
 import dev.muster.cli.exit.FailureException;
 import dev.muster.cli.manifest.ManifestFile;
-import dev.muster.cli.pack.Packed;
-import dev.muster.cli.pack.Packer;
 import dev.muster.client.MusterClient;
 import dev.muster.client.NewJob;
+import dev.muster.client.pack.Packed;
+import dev.muster.client.pack.Packer;
+import dev.muster.client.pack.UnpackableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ public final class Submitter {
     try (Packed packed = new Packer().pack(workdir)) {
       client.upload(packed.digest(), packed.file());
       return packed.digest();
+    } catch (UnpackableException e) {
+      throw new FailureException(ExitCode.USAGE, String.valueOf(e.getMessage()), e.next(), e);
     } catch (FileNotFoundException e) {
       throw new IllegalStateException("the packed working directory is gone", e);
     } catch (IOException e) {

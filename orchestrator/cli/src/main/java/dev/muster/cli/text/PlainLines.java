@@ -33,10 +33,12 @@ public final class PlainLines {
   public List<String> next(Snapshot seen) {
     List<String> lines = new ArrayList<>();
     troubles(seen, lines);
-    states(seen.job(), lines);
-    reasons(seen.job(), lines);
-    activities(seen, lines);
-    progress(seen, lines);
+    if (seen.trouble() == null) {
+      states(seen.job(), lines);
+      reasons(seen.job(), lines);
+      activities(seen, lines);
+      progress(seen, lines);
+    }
     String time = Figures.clock(Duration.between(seen.job().submittedAt(), seen.now()));
     return lines.stream().map(line -> "%6s  %s".formatted(time, Clip.visible(line))).toList();
   }

@@ -50,7 +50,7 @@ class JobWatchTest {
               FailureException.class,
               failure -> {
                 assertThat(failure.code()).isEqualTo(ExitCode.UNREACHABLE);
-                assertThat(failure.what()).contains("for 30 s now", "goes on without us");
+                assertThat(failure.what()).contains("not answered for 30 s", "goes on without us");
                 assertThat(failure.next()).endsWith("muster attach gpt-nano");
               });
     }

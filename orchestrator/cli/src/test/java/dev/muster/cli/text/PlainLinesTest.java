@@ -50,9 +50,9 @@ class PlainLinesTest {
     assertThat(lines.next(seen)).hasSize(2);
     assertThat(lines.next(seen.troubled(Samples.at(12), "the server does not answer")))
         .containsExactly("  0:12  the server does not answer");
-    assertThat(lines.next(seen.troubled(Samples.at(13), "the server does not answer"))).isEmpty();
-    assertThat(next(Samples.running(1, 14), 14))
-        .containsExactly("  0:14  the server answers again");
+    assertThat(lines.next(seen.troubled(Samples.at(30), "the server does not answer"))).isEmpty();
+    assertThat(next(Samples.running(1, 31), 31))
+        .containsExactly("  0:31  the server answers again");
   }
 
   private List<String> next(JobView job, long second) {

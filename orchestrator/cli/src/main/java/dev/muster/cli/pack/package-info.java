@@ -1,8 +1,0 @@
-/**
- * Packs a working directory: what is left out, in which order, and the archive whose SHA-256 names
- * it. The same folder gives the same bytes.
- */
-@NullMarked
-package dev.muster.cli.pack;
-
-import org.jspecify.annotations.NullMarked;
