@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The agents on this machine and what they have started: brings them up, finds and ends them. */
 final class Agents {
@@ -56,13 +58,40 @@ final class Agents {
 
   /** All processes that belong to nodes of this data directory. */
   List<NodeProcess> all() throws IOException {
-    return processes.below(nodes);
+    if (!Files.isDirectory(nodes)) {
+      return List.of();
+    }
+    try (Stream<Path> content = Files.list(nodes)) {
+      return living(
+          content.filter(Files::isDirectory).map(p -> p.getFileName().toString()).toList());
+    }
   }
 
   /** All processes that belong to a claim. */
   List<NodeProcess> of(ClaimRecord claim) throws IOException {
-    Predicate<String> ours = homes(claim).stream().map(NodeHome::name).toList()::contains;
-    return all().stream().filter(process -> ours.test(process.node())).toList();
+    List<String> ours = homes(claim).stream().map(NodeHome::name).toList();
+    return living(ours).stream().filter(process -> ours.contains(process.node())).toList();
+  }
+
+  /**
+   * All processes that show whose they are, and the agents of some nodes that are written down: one
+   * that is just becoming its program shows no command line for a moment.
+   */
+  private List<NodeProcess> living(List<String> names) throws IOException {
+    Set<NodeProcess> living = new LinkedHashSet<>(processes.below(nodes));
+    names.forEach(name -> recorded(name).ifPresent(living::add));
+    return List.copyOf(living);
+  }
+
+  private Optional<NodeProcess> recorded(String node) {
+    try {
+      return NodeHome.readTag(nodes.resolve(node))
+          .flatMap(NodeHome.Tag::agent)
+          .filter(processes::lives)
+          .map(agent -> new NodeProcess(agent, node, NodeProcess.Role.AGENT));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** Starts the agents of a gang that do not run yet. */

@@ -135,9 +135,10 @@ final class LocalFixture implements ProviderFixture {
   }
 
   private List<Long> pids() {
+    ProviderContext context = new ProviderContext(clock, data, agent.home());
     try {
-      return new ProcessTable()
-          .below(nodes).stream()
+      return new Agents(context, new ProcessTable())
+          .all().stream()
               .filter(NodeProcess::agent)
               .map(process -> process.identity().pid())
               .toList();
