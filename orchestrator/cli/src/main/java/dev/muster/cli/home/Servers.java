@@ -9,10 +9,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Which server a command talks to. */
 public final class Servers {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
   private final DataHome home;
   private final Map<String, String> environment;
   private final EmbeddedServer embedded;
@@ -62,13 +65,16 @@ public final class Servers {
     return new Access(URI.create(info.url()), Files.readString(home.token()).strip());
   }
 
-  /** Without a token of its own a configured server may be the one of the data directory. */
+  /**
+   * Without a token of its own a configured server may be the one of the data directory; that token
+   * is never sent off this machine.
+   */
   private Access access(URI server) throws IOException {
     String token = environment.getOrDefault("MUSTER_TOKEN", "").strip();
     if (!token.isEmpty()) {
       return new Access(server, token);
     }
-    if (Files.isReadable(home.token())) {
+    if (LOOPBACK.contains(server.getHost()) && Files.isReadable(home.token())) {
       return new Access(server, Files.readString(home.token()).strip());
     }
     throw new FailureException(
