@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives a class of tests a {@link RealMuster}: built before, ended and removed after. When a test
- * fails, the last lines of the server and its agents are printed.
+ * Gives a class of tests a {@link RealMuster}: built before, ended and removed after, ended also
+ * when the tests are interrupted. When a test fails, the last lines of the server and its agents
+ * are printed.
  */
 public final class MusterExtension
     implements BeforeAllCallback,
@@ -25,6 +26,7 @@ public final class MusterExtension
         TestExecutionExceptionHandler,
         LifecycleMethodExecutionExceptionHandler {
   private final Map<String, String> environment;
+  private final Thread whenInterrupted = new Thread(() -> muster().kill());
   private @Nullable Path folder;
   private @Nullable RealMuster muster;
 
@@ -56,6 +58,7 @@ public final class MusterExtension
     RealMuster fresh = new RealMuster(place, environment);
     folder = place;
     muster = fresh;
+    Runtime.getRuntime().addShutdownHook(whenInterrupted);
     Ended version = fresh.run("version");
     if (version.exit() != 0) {
       throw new AssertionError("the launcher does not work:\n" + version.text());
@@ -67,6 +70,7 @@ public final class MusterExtension
     try {
       muster().end();
     } finally {
+      Runtime.getRuntime().removeShutdownHook(whenInterrupted);
       remove(folder());
     }
   }

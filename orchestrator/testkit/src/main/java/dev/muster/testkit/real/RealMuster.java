@@ -148,7 +148,12 @@ public final class RealMuster {
         start("server", "stop").await(END_MAX);
       }
     } finally {
-      processes.end(END_MAX);
+      kill();
     }
+  }
+
+  /** Ends all its processes at once. */
+  void kill() {
+    processes.end(END_MAX);
   }
 }
