@@ -21,7 +21,9 @@ import dev.muster.spi.Precondition;
 import dev.muster.spi.ProviderContext;
 import dev.muster.spi.ProviderId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.DirectoryIteratorException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -263,6 +265,8 @@ final class LocalProvider implements CapacityProvider {
       return verb.run();
     } catch (IOException cause) {
       return otherwise.to(LocalFaults.unreadable(cause));
+    } catch (UncheckedIOException | DirectoryIteratorException broken) {
+      return otherwise.to(LocalFaults.unreadable(new IOException(broken)));
     } finally {
       lock.unlock();
     }
