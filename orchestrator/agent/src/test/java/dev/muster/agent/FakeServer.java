@@ -45,7 +45,7 @@ final class FakeServer implements AutoCloseable {
   private final List<Hello> hellos = new CopyOnWriteArrayList<>();
   private final Map<String, ByteArrayOutputStream> files = new ConcurrentHashMap<>();
   private final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
-  private final AtomicInteger requests = new AtomicInteger();
+  private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final AtomicInteger refused = new AtomicInteger();
   private Directive directive = new Directive(1, 0, Order.WAIT, null, null, null);
   private volatile boolean away;
@@ -98,7 +98,11 @@ final class FakeServer implements AutoCloseable {
     notifyAll();
   }
 
-  /** Every n-th request is refused, and after every n-th other one the answer gets lost. */
+  /**
+   * Of each kind of request every n-th is refused, and after the next one the answer gets lost.
+   * They are counted by kind: counted together, kinds that take turns would meet the same fate for
+   * ever.
+   */
   void lose(int every) {
     loseEvery = every;
   }
@@ -164,7 +168,7 @@ final class FakeServer implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException, InterruptedException {
     try {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      int number = requests.incrementAndGet();
+      int number = number(exchange.getRequestURI().getPath());
       String token = exchange.getRequestHeaders().getFirst("Authorization");
       if (away || (loseEvery > 0 && number % loseEvery == 0)) {
         answer(exchange, 503, new byte[0]);
@@ -181,6 +185,10 @@ final class FakeServer implements AutoCloseable {
     } catch (RefusedException e) {
       answer(exchange, 400, new byte[0]);
     }
+  }
+
+  private int number(String path) {
+    return requests.computeIfAbsent(path, kind -> new AtomicInteger()).incrementAndGet();
   }
 
   private static final class RefusedException extends IOException {
