@@ -3,6 +3,7 @@ package dev.muster.store;
 import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.OrderKey;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.JobId;
 import dev.muster.model.JobName;
@@ -36,7 +37,8 @@ public final class History {
   private final ClaimRows claims;
   private final WorkerRows workers;
   private final EventRows events;
-  private final CheckpointRows checkpoints = new CheckpointRows();
+  private final CheckpointRows checkpoints;
+  private final OrderRows orders = new OrderRows();
   private final MetricRows metrics = new MetricRows();
 
   History(Jdbi reader, RowJson json) {
@@ -45,6 +47,7 @@ public final class History {
     claims = new ClaimRows(json);
     workers = new WorkerRows(json);
     events = new EventRows(json);
+    checkpoints = new CheckpointRows(json);
   }
 
   /**
@@ -68,6 +71,11 @@ public final class History {
   /** The job that was submitted under this key. */
   public Optional<Job> jobOfKey(String idempotencyKey) {
     return read(handle -> jobs.byKey(handle, idempotencyKey));
+  }
+
+  /** The order that was given under this key. */
+  public Optional<OrderKey> order(String idempotencyKey) {
+    return read(handle -> orders.byKey(handle, idempotencyKey));
   }
 
   /** All claims that a job ever had. */

@@ -1,6 +1,7 @@
 package dev.muster.store;
 
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Recoveries;
 import dev.muster.engine.world.Submission;
 import dev.muster.model.JobId;
 import dev.muster.model.plan.Plan;
@@ -20,25 +21,29 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code jobs}. */
 final class JobRows {
   /** Columns that {@link #job} reads. */
-  static final String COLUMNS = "id, spec, plan, submission, standing, attempts, epoch, revision";
+  static final String COLUMNS = 
+      "id, spec, plan, submission, standing, attempts, epoch, recoveries, revision";
 
   private static final String UPSERT =
       """
       INSERT INTO jobs (id, project, name, state, submitted_at, ended_at, idempotency_key,
-        epoch, revision, spec, plan, submission, standing, attempts)
+        epoch, revision, spec, plan, submission, standing, attempts, recoveries)
       VALUES (:id, :project, :name, :state, :submittedAt, :endedAt, :idempotencyKey,
-        :epoch, :revision, :spec, :plan, :submission, :standing, :attempts)
+        :epoch, :revision, :spec, :plan, :submission, :standing, :attempts, :recoveries)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended_at = excluded.ended_at,
         epoch = excluded.epoch, revision = excluded.revision, spec = excluded.spec,
-        plan = excluded.plan, standing = excluded.standing, attempts = excluded.attempts
+        plan = excluded.plan, standing = excluded.standing, attempts = excluded.attempts,
+        recoveries = excluded.recoveries
       """;
 
+  private static final String IF_NOT_OVER =
+      " FROM jobs WHERE ended_at IS NULL OR id IN (SELECT job_id FROM claims WHERE NOT closed)";
+
+  /** The ids of the jobs that {@link #notOver} answers. */
+  static final String IDS_NOT_OVER = "SELECT id" + IF_NOT_OVER;
+
   private static final String NOT_OVER =
-      "SELECT "
-          + COLUMNS
-          + " FROM jobs WHERE ended_at IS NULL"
-          + " OR id IN (SELECT job_id FROM claims WHERE NOT closed)"
-          + " ORDER BY submitted_at, id";
+      "SELECT " + COLUMNS + IF_NOT_OVER + " ORDER BY submitted_at, id";
 
   private final RowJson json;
 
@@ -70,7 +75,12 @@ final class JobRows {
         json.read(row.getString("standing"), JobState.class),
         json.readList(row.getString("attempts"), Attempt.class),
         row.getLong("epoch"),
+        recoveries(row.getString("recoveries")),
         row.getLong("revision"));
+  }
+
+  private Recoveries recoveries(@Nullable String kept) {
+    return kept == null ? Recoveries.NONE : json.read(kept, Recoveries.class);
   }
 
   private void bind(PreparedBatch batch, Job job) {
@@ -89,6 +99,7 @@ final class JobRows {
         .bind("submission", json.write(job.submission()))
         .bind("standing", json.write(job.state()))
         .bind("attempts", json.write(job.attempts()))
+        .bind("recoveries", json.write(job.recoveries()))
         .add();
   }
 

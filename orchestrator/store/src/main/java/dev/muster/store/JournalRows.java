@@ -2,6 +2,7 @@ package dev.muster.store;
 
 import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.Rows;
+import dev.muster.model.JobId;
 import dev.muster.spi.ClaimId;
 import dev.muster.store.json.RowJson;
 import java.util.Collection;
@@ -19,18 +20,24 @@ final class JournalRows {
   private final JobRows jobs;
   private final ClaimRows claims;
   private final WorkerRows workers;
-  private final CheckpointRows checkpoints = new CheckpointRows();
+  private final CheckpointRows checkpoints;
+  private final OrderRows orders = new OrderRows();
   private final EventRows events;
 
   JournalRows(RowJson json) {
     jobs = new JobRows(json);
     claims = new ClaimRows(json);
     workers = new WorkerRows(json);
+    checkpoints = new CheckpointRows(json);
     events = new EventRows(json);
   }
 
   Rows load(Handle handle) {
-    return new Rows(jobs.notOver(handle), claims.open(handle), workers.ofOpenClaims(handle));
+    return new Rows(
+        jobs.notOver(handle),
+        claims.open(handle),
+        workers.ofOpenClaims(handle),
+        checkpoints.live(handle));
   }
 
   void write(Handle handle, List<Commit> batch) {
@@ -39,7 +46,9 @@ final class JournalRows {
     workers.write(
         handle,
         newest(batch, Commit::workers, worker -> new NodeKey(worker.claim(), worker.node())));
-    checkpoints.write(handle, batch.stream().flatMap(c -> c.checkpoints().stream()).toList());
+    checkpoints.write(
+        handle, newest(batch, Commit::checkpoints, c -> new SaveKey(c.job(), c.attempt(), c.step())));
+    batch.forEach(commit -> orders.write(handle, commit.at(), commit.keys()));
     events.write(handle, batch);
   }
 
@@ -54,4 +63,6 @@ final class JournalRows {
   }
 
   private record NodeKey(ClaimId claim, int node) {}
+
+  private record SaveKey(JobId job, int attempt, long step) {}
 }

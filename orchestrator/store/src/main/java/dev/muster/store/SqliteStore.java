@@ -22,6 +22,8 @@ import org.sqlite.SQLiteDataSource;
  * (write-ahead log), and a commit returns when it was synced. In memory, the one connection does
  * both.
  *
+ * <p>Whoever opens a store becomes its {@link Leader}; what a former one still writes fails.
+ *
  * <p>Safe for many threads: writers wait for the one connection in their order.
  */
 public final class SqliteStore implements Store {
@@ -39,6 +41,7 @@ public final class SqliteStore implements Store {
   private final JournalRows journal;
   private final History history;
   private final MetricRows metricRows = new MetricRows();
+  private final Leader leader;
 
   private SqliteStore(
       String name, SoleConnection connection, Jdbi writer, Jdbi reader, AutoCloseable readers) {
@@ -48,6 +51,7 @@ public final class SqliteStore implements Store {
     this.readers = readers;
     journal = new JournalRows(JSON);
     history = new History(reader, JSON);
+    leader = change(Leader::take);
   }
 
   /**
@@ -98,7 +102,12 @@ public final class SqliteStore implements Store {
   @Override
   public void commit(List<Commit> batch) {
     try {
-      writer.useTransaction(handle -> journal.write(handle, batch));
+      writer.useTransaction(handle -> {
+        leader.require(handle);
+        journal.write(handle, batch);
+      });
+    } catch (DeposedException e) {
+      throw new JournalException(name + ": " + e.getMessage(), e);
     } catch (JdbiException e) {
       throw new JournalException(
           name + " could not be written: " + SqliteFaults.words(e), SqliteFaults.cause(e));
@@ -127,8 +136,17 @@ public final class SqliteStore implements Store {
   }
 
   private <T> T write(HandleCallback<T, RuntimeException> change) {
+    return change(handle -> {
+      leader.require(handle);
+      return change.withHandle(handle);
+    });
+  }
+
+  private <T> T change(HandleCallback<T, RuntimeException> change) {
     try {
       return writer.inTransaction(change);
+    } catch (DeposedException e) {
+      throw new StoreException(name + ": " + e.getMessage(), e);
     } catch (JdbiException e) {
       throw new StoreException(
           name + " could not be written: " + SqliteFaults.words(e), SqliteFaults.cause(e));

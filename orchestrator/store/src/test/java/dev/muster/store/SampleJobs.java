@@ -4,6 +4,7 @@ import dev.muster.engine.port.Commit;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Recoveries;
 import dev.muster.engine.world.Submission;
 import dev.muster.model.JobId;
 import dev.muster.model.plan.Mesh;
@@ -14,6 +15,7 @@ import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
 import dev.muster.spi.ClaimId;
 import java.time.Duration;
@@ -36,12 +38,13 @@ final class SampleJobs {
         new JobState.Running(NOW, new ClaimId("claim-" + name)),
         List.of(),
         1,
+        Recoveries.NONE,
         1);
   }
 
   static Commit commit(Job job, String summary) {
     Event event = new Event(job.id(), EventType.JOB_SUBMITTED, summary, Map.of("name", "value"));
-    return new Commit(NOW, List.of(job), List.of(), List.of(), List.of(), List.of(event));
+    return new Commit(NOW, List.of(job), List.of(), List.of(), List.of(), List.of(), List.of(event));
   }
 
   private static JobSpec spec(String name) {
@@ -58,6 +61,13 @@ final class SampleJobs {
         null,
         null,
         new Parallelism.Auto(),
-        new CheckpointSpec("checkpoints", null, Duration.ofSeconds(30), null));
+        new CheckpointSpec(
+            "checkpoints",
+            null,
+            Duration.ofSeconds(30),
+            null,
+            CheckpointSpec.KEEP,
+            CheckpointSpec.SIGNAL),
+        RecoverySpec.DEFAULT);
   }
 }

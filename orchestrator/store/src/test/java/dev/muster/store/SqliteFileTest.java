@@ -8,8 +8,13 @@ import dev.muster.engine.port.JournalException;
 import dev.muster.engine.port.Rows;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
+import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Recoveries;
 import dev.muster.model.JobId;
+import dev.muster.model.run.Attempt;
+import dev.muster.model.spec.CheckpointSpec;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.spi.OwnerTag;
 import dev.muster.store.contract.StoreContract;
 import java.io.IOException;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteFileTest extends StoreContract {
+  private static final MetricPoint POINT = new MetricPoint("loss", 1, Instant.EPOCH, 2);
+
   @SuppressWarnings("NullAway.Init")
   @TempDir
   Path directory;
@@ -81,14 +88,14 @@ final class SqliteFileTest extends StoreContract {
       statement.executeUpdate(
           """
           INSERT INTO flyway_schema_history
-          SELECT 2, '2', 'from the future', type, 'V2__x.sql', 1, installed_by, installed_on, 1, TRUE
+          SELECT 99, '99', 'from the future', type, 'V99__x.sql', 1, installed_by, installed_on, 1, TRUE
           FROM flyway_schema_history WHERE version = '1'
           """);
     }
 
     assertThatThrownBy(() -> SqliteStore.open(data))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("was written by a newer Muster (its version: 2, expected: at most 1)")
+        .hasMessageContaining("was written by a newer Muster (its version: 99, expected: at most 2)")
         .hasMessageContaining(data.toString());
   }
 
@@ -124,7 +131,8 @@ final class SqliteFileTest extends StoreContract {
     Commit small = SampleJobs.commit(job.touched().touched(), "small");
     Event large = new Event(job.id(), EventType.JOB_WAITING, "x".repeat(50_000), Map.of());
     Commit heavy =
-        new Commit(SampleJobs.NOW, List.of(), List.of(), List.of(), List.of(), List.of(large));
+        new Commit(
+            SampleJobs.NOW, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(large));
     for (int kept = 1; kept < 100; kept++) {
       try {
         store.commit(List.of(small, heavy));
@@ -145,7 +153,13 @@ final class SqliteFileTest extends StoreContract {
       Event orphan = new Event(new JobId("nobody"), EventType.JOB_WAITING, "hunter2", Map.of());
       Commit commit =
           new Commit(
-              SampleJobs.NOW, List.of(job), List.of(), List.of(), List.of(), List.of(orphan));
+              SampleJobs.NOW,
+              List.of(job),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(orphan));
       assertThatThrownBy(() -> store.commit(List.of(commit)))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining(data.toString())
@@ -162,6 +176,57 @@ final class SqliteFileTest extends StoreContract {
             Schema.flyway(SqliteFile.writable(data.resolve("muster.db").toString())).info().all())
         .extracting(migration -> migration.getScript())
         .isEqualTo(Schema.MIGRATIONS);
+  }
+
+  @Test
+  void aDatabaseOfTheFirstVersionIsReadWithWhatItsFieldsMeant() throws Exception {
+    Path data = Files.createDirectories(directory.resolve("first"));
+    String file = data.resolve(SqliteStore.FILE).toString();
+    Schema.flyway(SqliteFile.writable(file), "1").migrate();
+    try (Connection connection = SqliteFile.writable(file).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(FirstVersion.JOB);
+      statement.executeUpdate(FirstVersion.CHECKPOINT);
+    }
+
+    try (SqliteStore store = SqliteStore.open(data)) {
+      Job job = store.load().jobs().getFirst();
+      assertThat(job.recoveries()).isEqualTo(Recoveries.NONE);
+      assertThat(job.spec().recovery()).isEqualTo(RecoverySpec.DEFAULT);
+      assertThat(job.spec().checkpoint().keep()).isEqualTo(CheckpointSpec.KEEP);
+      assertThat(job.attempts()).singleElement().extracting(Attempt::resumed).isNull();
+      assertThat(store.load().checkpoints())
+          .containsExactly(
+              Checkpoint.announced(job.id(), 1, 20, "c/20", Instant.ofEpochSecond(7)));
+      store.commit(List.of(SampleJobs.commit(job.touched(), "goes on")));
+      assertThat(store.load().jobs()).containsExactly(job.touched());
+    }
+  }
+
+  @Test
+  void whoeverOpensTheStoreDeposesTheFormer() {
+    Path data = directory.resolve("two");
+    Job job = SampleJobs.unfinished("disputed");
+    try (SqliteStore first = SqliteStore.open(data)) {
+      first.commit(List.of(SampleJobs.commit(job, "by the first")));
+      try (SqliteStore second = SqliteStore.open(data)) {
+        Commit late = SampleJobs.commit(job.touched(), "too late");
+
+        assertThatThrownBy(() -> first.commit(List.of(late)))
+            .isInstanceOf(JournalException.class)
+            .hasMessageContaining("deposed: another server has taken over this store")
+            .hasCauseInstanceOf(DeposedException.class);
+        assertThatThrownBy(() -> first.metrics().append(job.id(), 1, List.of(POINT)))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining("deposed");
+
+        assertThat(second.load().jobs()).containsExactly(job);
+        assertThat(second.history().events(0, 10)).hasSize(1);
+        assertThat(second.history().newestMetrics(job.id())).isEmpty();
+        second.commit(List.of(late));
+        assertThat(first.history().events(0, 10)).hasSize(2);
+      }
+    }
   }
 
   private static String stackTrace(Throwable failure) {

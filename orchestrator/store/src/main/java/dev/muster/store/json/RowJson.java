@@ -7,8 +7,11 @@ import dev.muster.model.JobId;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.plan.ScheduleKind;
 import dev.muster.model.run.Outcome;
+import dev.muster.model.run.StopManner;
+import dev.muster.model.run.Then;
 import dev.muster.model.run.Verdict;
 import dev.muster.model.spec.Framework;
+import dev.muster.model.spec.RecoveryRule;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.FaultCode;
 import dev.muster.spi.ProviderId;
@@ -23,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Turns values into the JSON of columns and back. Ids and enums are their words, variants of sealed
  * types carry {@code "type"}, times and durations are ISO 8601, absent fields are null, and absent
- * collections are empty.
+ * collections are empty; {@link AbsentFields} says what stands for those of earlier versions.
  */
 public final class RowJson {
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -54,6 +57,7 @@ public final class RowJson {
     return builder
         .registerSubtypes(Variants.named())
         .addModule(words())
+        .addModule(AbsentFields.module())
         .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -78,6 +82,10 @@ public final class RowJson {
         .with(Words.of(Framework.class))
         .with(Words.of(Outcome.class))
         .with(Words.of(Verdict.class))
-        .with(Words.of(WorkerPhase.class));
+        .with(Words.of(WorkerPhase.class))
+        .with(Words.of(Then.class))
+        .with(Words.of(StopManner.class))
+        .with(Words.of(RecoveryRule.Action.class))
+        .with(Words.of(RecoveryRule.Comparison.class));
   }
 }

@@ -3,6 +3,7 @@ package dev.muster.store.json;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muster.model.run.JobState;
 import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.RecoveryRule;
 import dev.muster.spi.ClaimState;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ final class Variants {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   interface Tagged {}
 
-  static final List<Class<?>> SEALED = List.of(JobState.class, ClaimState.class, Parallelism.class);
+  static final List<Class<?>> SEALED = 
+      List.of(JobState.class, ClaimState.class, Parallelism.class, RecoveryRule.Trigger.class);
 
   static final Map<Class<?>, String> WORDS =
       Map.ofEntries(
@@ -26,6 +28,7 @@ final class Variants {
           Map.entry(JobState.Starting.class, "starting"),
           Map.entry(JobState.Running.class, "running"),
           Map.entry(JobState.Draining.class, "draining"),
+          Map.entry(JobState.Suspended.class, "suspended"),
           Map.entry(JobState.Finished.class, "finished"),
           Map.entry(ClaimState.Requested.class, "requested"),
           Map.entry(ClaimState.Pending.class, "pending"),
@@ -36,7 +39,10 @@ final class Variants {
           Map.entry(ClaimState.Released.class, "released"),
           Map.entry(ClaimState.Vanished.class, "vanished"),
           Map.entry(Parallelism.Auto.class, "auto"),
-          Map.entry(Parallelism.Fixed.class, "fixed"));
+          Map.entry(Parallelism.Fixed.class, "fixed"),
+          Map.entry(RecoveryRule.ExitCode.class, "exit-code"),
+          Map.entry(RecoveryRule.LogLine.class, "log-line"),
+          Map.entry(RecoveryRule.Metric.class, "metric"));
 
   static NamedType[] named() {
     return WORDS.entrySet().stream()

@@ -67,9 +67,9 @@ abstract class HistorySuite {
 
   @Test
   void checkpointsComeBackNewestFirst() {
-    Checkpoint early = new Checkpoint(one.id(), 1, 900, "a/900", StoreContract.NOW);
-    Checkpoint late = new Checkpoint(one.id(), 2, 50, "b/50", StoreContract.NOW);
-    Checkpoint latest = new Checkpoint(one.id(), 2, 100, "b/100", StoreContract.NOW);
+    Checkpoint early = Checkpoint.announced(one.id(), 1, 900, "a/900", StoreContract.NOW);
+    Checkpoint late = Checkpoint.announced(one.id(), 2, 50, "b/50", StoreContract.NOW);
+    Checkpoint latest = Checkpoint.announced(one.id(), 2, 100, "b/100", StoreContract.NOW);
     Checkpoint foreign = random.checkpoint(other.id(), 7);
     store().commit(List.of(StoreContract.checkpoints(late, early, foreign)));
     store().commit(List.of(StoreContract.checkpoints(latest, early)));

@@ -140,6 +140,7 @@ abstract class JobSuite {
         job.state(),
         job.attempts(),
         job.epoch(),
+        job.recoveries(),
         job.revision());
   }
 
@@ -152,6 +153,7 @@ abstract class JobSuite {
         job.state(),
         job.attempts(),
         job.epoch(),
+        job.recoveries(),
         job.revision());
   }
 }

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.JournalException;
 import dev.muster.engine.port.Rows;
+import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.OrderKey;
+import dev.muster.engine.world.Verb;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.JobId;
+import dev.muster.model.run.CheckpointContent;
 import dev.muster.model.run.JobState;
+import dev.muster.model.spec.RecoveryRule;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
 import dev.muster.spi.OwnerTag;
@@ -23,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The journal: batches whole or not at all, and a restart reads what is not over. */
@@ -56,11 +62,17 @@ abstract class JournalSuite {
     Set<Object> seen = new HashSet<>();
     jobs.forEach(job -> seen.add(job.state().getClass()));
     jobs.forEach(job -> seen.add(job.spec().parallelism().getClass()));
+    jobs.stream().flatMap(JournalSuite::triggers).forEach(seen::add);
     claims.stream().filter(c -> c.observed() != null).forEach(c -> seen.add(typeOf(c)));
     assertThat(seen)
         .contains((Object[]) JobState.class.getPermittedSubclasses())
         .contains((Object[]) ClaimState.class.getPermittedSubclasses())
-        .hasSize(7 + 2 + 8);
+        .contains((Object[]) RecoveryRule.Trigger.class.getPermittedSubclasses())
+        .hasSize(8 + 2 + 8 + 3);
+  }
+
+  private static Stream<Object> triggers(Job job) {
+    return job.spec().recovery().rules().stream().map(rule -> rule.on().getClass());
   }
 
   private static Object typeOf(Claim claim) {
@@ -95,6 +107,50 @@ abstract class JournalSuite {
 
   private List<Worker> workers(Claim... claims) {
     return List.of(claims).stream().map(claim -> random.worker(claim.id(), 0)).toList();
+  }
+
+  @Test
+  void aRestartReadsTheLiveCheckpointsOfWhatIsNotOver() {
+    Job running = random.unfinishedJob();
+    Job over = random.finishedJob();
+    Checkpoint left = Checkpoint.announced(over.id(), 1, 7, "over/7", StoreContract.NOW);
+    Checkpoint fresh = Checkpoint.announced(running.id(), 1, 30, "c/30", StoreContract.NOW);
+    Checkpoint broken = at(running, 1, 20).in(Checkpoint.State.BROKEN);
+    Checkpoint good = at(running, 2, 40).verified(new CheckpointContent(2, 99, "ab"), 3);
+    Checkpoint leaving = at(running, 0, 10).in(Checkpoint.State.PRUNING);
+    Checkpoint gone = at(running, 1, 5).in(Checkpoint.State.PRUNED);
+    store()
+        .commit(
+            List.of(
+                StoreContract.jobs(running, over),
+                StoreContract.checkpoints(left, at(running, 2, 40), fresh),
+                StoreContract.checkpoints(broken, good, leaving, gone)));
+
+    assertThat(store().load().checkpoints()).containsExactly(leaving, fresh, good);
+    assertThat(store().history().checkpoints(running.id()))
+        .containsExactly(good, fresh, broken, gone, leaving);
+  }
+
+  private static Checkpoint at(Job job, int attempt, long step) {
+    return Checkpoint.announced(job.id(), attempt, step, "c/" + step, StoreContract.NOW);
+  }
+
+  @Test
+  void anOrdersKeyIsKeptWithItsCommitAndOnlyOnce() {
+    Job job = random.unfinishedJob();
+    OrderKey first = new OrderKey("key-1", job.id(), Verb.SUSPEND);
+    store().commit(List.of(StoreContract.jobs(job), StoreContract.keys(first)));
+
+    assertThat(store().history().order("key-1")).contains(first);
+    assertThat(store().history().order("key-2")).isEmpty();
+
+    OrderKey again = new OrderKey("key-1", job.id(), Verb.CANCEL);
+    OrderKey orphan = new OrderKey("key-2", new JobId("nobody"), Verb.CANCEL);
+    store().commit(List.of(StoreContract.keys(again)));
+    assertThat(store().history().order("key-1")).contains(first);
+    assertThatThrownBy(() -> store().commit(List.of(StoreContract.keys(orphan))))
+        .isInstanceOf(JournalException.class);
+    assertThat(store().history().order("key-2")).isEmpty();
   }
 
   private static Claim closed(Claim claim) {
@@ -133,7 +189,7 @@ abstract class JournalSuite {
   }
 
   private static Rows rows(Job job, Claim claim, Worker worker) {
-    return new Rows(List.of(job), List.of(claim), List.of(worker));
+    return new Rows(List.of(job), List.of(claim), List.of(worker), List.of());
   }
 
   @Test
@@ -183,6 +239,7 @@ abstract class JournalSuite {
         job.state(),
         job.attempts(),
         job.epoch(),
+        job.recoveries(),
         job.revision());
   }
 

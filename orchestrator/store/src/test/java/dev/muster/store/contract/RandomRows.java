@@ -5,19 +5,25 @@ import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Recoveries;
 import dev.muster.engine.world.Submission;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.JobId;
+import dev.muster.model.agent.LogMatch;
 import dev.muster.model.agent.RankReport;
 import dev.muster.model.agent.WorkerFault;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.run.Attempt;
 import dev.muster.model.run.Blocker;
 import dev.muster.model.run.Cause;
+import dev.muster.model.run.CheckpointContent;
 import dev.muster.model.run.Ending;
 import dev.muster.model.run.Explanation;
 import dev.muster.model.run.JobState;
 import dev.muster.model.run.Outcome;
+import dev.muster.model.run.Resumption;
+import dev.muster.model.run.StopManner;
+import dev.muster.model.run.Then;
 import dev.muster.model.run.Verdict;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
@@ -34,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows with every field drawn at random: what a store keeps, not what an engine would write. */
 final class RandomRows {
+  private static final Outcome[] JOB_OUTCOMES = {
+    Outcome.SUCCEEDED, Outcome.FAILED, Outcome.CANCELLED
+  };
+
   private final Draw draw;
   private final RandomSpecs specs;
   private int made;
@@ -54,6 +64,7 @@ final class RandomRows {
         jobState(),
         draw.list(3, this::attempt),
         draw.below(100),
+        recoveries(),
         draw.below(1000));
   }
 
@@ -90,7 +101,15 @@ final class RandomRows {
   }
 
   Checkpoint checkpoint(JobId job, long step) {
-    return new Checkpoint(job, draw.from(1, 5), step, draw.text(), draw.micros());
+    return new Checkpoint(
+        job,
+        draw.below(5),
+        step,
+        draw.text(),
+        draw.micros(),
+        draw.oneOf(Checkpoint.State.values()),
+        draw.orNull(() -> new CheckpointContent(draw.below(99), draw.bytes(), draw.text())),
+        draw.below(9));
   }
 
   Event event(JobId job) {
@@ -104,13 +123,20 @@ final class RandomRows {
   /** Any variant. */
   JobState jobState() {
     Instant since = instant();
-    return switch (draw.below(7)) {
+    return switch (draw.below(8)) {
       case 0 -> new JobState.Queued(since, explanation());
       case 1 -> new JobState.Admitted(since, claimId());
       case 2 -> new JobState.Provisioning(since, claimId());
       case 3 -> new JobState.Starting(since, claimId());
       case 4 -> new JobState.Running(since, claimId());
-      case 5 -> new JobState.Draining(since, claimId(), ending());
+      case 5 ->
+          new JobState.Draining(
+              since,
+              claimId(),
+              ending(draw.oneOf(Outcome.values())),
+              draw.oneOf(Then.values()),
+              draw.oneOf(StopManner.values()));
+      case 6 -> new JobState.Suspended(since, draw.text());
       default -> new JobState.Finished(since, ending());
     };
   }
@@ -147,11 +173,22 @@ final class RandomRows {
         instant(),
         draw.orNull(this::instant),
         draw.orNull(this::instant),
-        draw.orNull(this::ending));
+        draw.orNull(() -> ending(draw.oneOf(Outcome.values()))),
+        draw.orNull(() -> new Resumption(draw.bytes(), draw.text())));
   }
 
+  /** How a job can end. */
   private Ending ending() {
-    return new Ending(draw.oneOf(Outcome.values()), draw.orNull(this::cause));
+    return ending(draw.oneOf(JOB_OUTCOMES));
+  }
+
+  private Ending ending(Outcome outcome) {
+    return new Ending(outcome, draw.orNull(this::cause));
+  }
+
+  private Recoveries recoveries() {
+    return new Recoveries(
+        draw.bytes(), draw.below(9), draw.orNull(draw::text), draw.below(9), draw.below(9));
   }
 
   private Cause cause() {
@@ -183,7 +220,9 @@ final class RandomRows {
         draw.orNull(() -> draw.below(64)),
         draw.chance(),
         draw.bytes(),
-        draw.texts());
+        draw.texts(),
+        draw.chance(),
+        draw.orNull(() -> new LogMatch(draw.below(9), draw.text())));
   }
 
   private GrantedNode node() {

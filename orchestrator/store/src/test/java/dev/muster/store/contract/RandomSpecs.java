@@ -12,6 +12,8 @@ import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.ModelShape;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.PythonSpec;
+import dev.muster.model.spec.RecoveryRule;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
 import dev.muster.model.spec.Training;
 import dev.muster.spi.Accelerator;
@@ -42,7 +44,11 @@ record RandomSpecs(Draw draw) {
             draw.text(),
             draw.orNull(() -> draw.below(99)),
             draw.duration(),
-            draw.orNull(draw::text)));
+            draw.orNull(draw::text),
+            draw.from(1, 9),
+            draw.text()),
+        new RecoverySpec(
+            draw.below(9), draw.orNull(draw::duration), draw.list(3, this::recoveryRule)));
   }
 
   Plan plan() {
@@ -92,6 +98,21 @@ record RandomSpecs(Draw draw) {
   private Training training() {
     return new Training(
         draw.below(99), draw.below(99), draw.text(), draw.text(), draw.orNull(draw::bytes));
+  }
+
+  private RecoveryRule recoveryRule() {
+    return new RecoveryRule(trigger(), draw.oneOf(RecoveryRule.Action.values()));
+  }
+
+  /** Any variant. */
+  RecoveryRule.Trigger trigger() {
+    return switch (draw.below(3)) {
+      case 0 -> new RecoveryRule.ExitCode(draw.below(256));
+      case 1 -> new RecoveryRule.LogLine(draw.text());
+      default ->
+          new RecoveryRule.Metric(
+              draw.text(), draw.oneOf(RecoveryRule.Comparison.values()), draw.fraction());
+    };
   }
 
   private Parallelism parallelism() {

@@ -5,6 +5,7 @@ import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.OrderKey;
 import dev.muster.engine.world.Worker;
 import dev.muster.store.Store;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public abstract class StoreContract {
   }
 
   static Commit commit(List<Job> jobs, List<Claim> claims, List<Worker> workers) {
-    return new Commit(NOW, jobs, claims, workers, List.of(), List.of());
+    return new Commit(NOW, jobs, claims, workers, List.of(), List.of(), List.of());
   }
 
   static Commit jobs(Job... jobs) {
@@ -77,10 +78,16 @@ public abstract class StoreContract {
   }
 
   static Commit checkpoints(Checkpoint... checkpoints) {
-    return new Commit(NOW, List.of(), List.of(), List.of(), List.of(checkpoints), List.of());
+    return new Commit(NOW, List.of(), List.of(), List.of(), List.of(checkpoints), List.of(), List.of());
   }
 
   static Commit events(Instant at, Event... events) {
-    return new Commit(at, List.of(), List.of(), List.of(), List.of(), List.of(events));
+    return new Commit(
+        at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(events));
+  }
+
+  static Commit keys(OrderKey... keys) {
+    return new Commit(
+        NOW, List.of(), List.of(), List.of(), List.of(), List.of(keys), List.of());
   }
 }
