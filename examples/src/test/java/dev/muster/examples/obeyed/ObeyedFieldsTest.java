@@ -6,6 +6,7 @@ import dev.muster.api.JobView;
 import dev.muster.client.JobRef;
 import dev.muster.client.MusterClient;
 import dev.muster.manifest.field.Field;
+import dev.muster.manifest.field.Items;
 import dev.muster.manifest.field.Obeyed;
 import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Section;
@@ -100,6 +101,7 @@ class ObeyedFieldsTest {
     return switch (field) {
       case Obeyed<?> obeyed -> true;
       case Section section -> section.word() != null;
+      case Items items -> false;
       case Refused refused -> false;
     };
   }

@@ -6,6 +6,8 @@ import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.ModelShape;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.PythonSpec;
+import dev.muster.model.spec.RecoveryRule;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
 import dev.muster.model.spec.Training;
 import dev.muster.spi.Accelerator;
@@ -85,6 +87,7 @@ public final class Canonical {
     add(spec.training());
     add(spec.parallelism());
     add(spec.checkpoint());
+    add(spec.recovery());
   }
 
   private void add(@Nullable PythonSpec python) {
@@ -149,6 +152,39 @@ public final class Canonical {
     put("/spec/checkpoint/every/steps", checkpoint.everySteps());
     put("/spec/checkpoint/grace", checkpoint.grace().toSeconds() + "s");
     put("/spec/checkpoint/resumeFrom", checkpoint.resumeFrom());
+    put("/spec/checkpoint/keep", checkpoint.keep());
+    put("/spec/checkpoint/signal", checkpoint.signal());
+  }
+
+  private void add(RecoverySpec recovery) {
+    put("/spec/recovery/maxRestarts", recovery.maxRestarts());
+    if (recovery.hangAfter() != null) {
+      put("/spec/recovery/hangAfter", recovery.hangAfter().toSeconds() + "s");
+    }
+    for (int i = 0; i < recovery.rules().size(); i++) {
+      add("/spec/recovery/rules/" + i, recovery.rules().get(i));
+    }
+  }
+
+  private void add(String pointer, RecoveryRule rule) {
+    switch (rule.on()) {
+      case RecoveryRule.ExitCode(int code) -> put(pointer + "/on/exitCode", code);
+      case RecoveryRule.LogLine(String pattern) -> put(pointer + "/on/log", pattern);
+      case RecoveryRule.Metric metric -> put(pointer + "/on/metric", text(metric));
+    }
+    put(pointer + "/action", word(rule.action()));
+  }
+
+  private static String word(RecoveryRule.Action action) {
+    return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String text(RecoveryRule.Metric metric) {
+    return switch (metric.comparison()) {
+      case NAN -> metric.name() + " is nan";
+      case ABOVE -> metric.name() + " > " + metric.bound();
+      case BELOW -> metric.name() + " < " + metric.bound();
+    };
   }
 
   private void put(String pointer, @Nullable Object value) {

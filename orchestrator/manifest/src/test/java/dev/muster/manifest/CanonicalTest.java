@@ -31,6 +31,31 @@ class CanonicalTest {
   }
 
   @Test
+  void rules_are_told_as_they_are_understood() {
+    String rules =
+        """
+          recovery:
+            hangAfter: 10m
+            rules:
+              - {on: {exitCode: 137}, action: restart}
+              - {on: {log: "ECC: .*"}, action: replace-node}
+              - {on: {metric: loss>1e1}, action: stop}
+        """;
+    assertThat(Canonical.text(Given.valid(Given.MINIMAL + rules)))
+        .contains(
+            """
+            /spec/recovery/hangAfter 600s
+            /spec/recovery/maxRestarts 5
+            /spec/recovery/rules/0/action restart
+            /spec/recovery/rules/0/on/exitCode 137
+            /spec/recovery/rules/1/action replace-node
+            /spec/recovery/rules/1/on/log ECC: .*
+            /spec/recovery/rules/2/action stop
+            /spec/recovery/rules/2/on/metric loss > 10.0
+            """);
+  }
+
+  @Test
   void the_text_is_one_line_for_each_value() {
     JobSpec job = Given.valid(Given.MINIMAL + "  setup: \"a\\nb\"\n");
     assertThat(Canonical.text(job))
@@ -39,12 +64,15 @@ class CanonicalTest {
             /metadata/name small
             /metadata/project default
             /spec/checkpoint/grace 30s
+            /spec/checkpoint/keep 3
             /spec/checkpoint/path checkpoints
+            /spec/checkpoint/signal SIGUSR1
             /spec/command/0 sh
             /spec/command/1 -c
             /spec/command/2 python train.py
             /spec/framework none
             /spec/parallelism auto
+            /spec/recovery/maxRestarts 5
             /spec/resources/accelerators cpu:1
             /spec/resources/cpus 1
             /spec/resources/memory 0

@@ -12,6 +12,10 @@ import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.ModelShape;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.PythonSpec;
+import dev.muster.model.spec.RecoveryRule;
+import dev.muster.model.spec.RecoveryRule.Action;
+import dev.muster.model.spec.RecoveryRule.Comparison;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
 import dev.muster.model.spec.Training;
 import dev.muster.spi.Accelerator;
@@ -25,6 +29,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ManifestsTest {
+  private static final List<RecoveryRule> RULES =
+      List.of(
+          new RecoveryRule(new RecoveryRule.ExitCode(137), Action.RESTART),
+          new RecoveryRule(
+              new RecoveryRule.LogLine("CUDA error: .*uncorrectable"), Action.REPLACE_NODE),
+          new RecoveryRule(new RecoveryRule.Metric("loss", Comparison.NAN, 0), Action.STOP));
 
   @Test
   void a_name_and_a_command_are_a_job_with_all_defaults() {
@@ -43,7 +53,8 @@ class ManifestsTest {
                 null,
                 null,
                 new Parallelism.Auto(),
-                new CheckpointSpec("checkpoints", null, Duration.ofSeconds(30), null)));
+                new CheckpointSpec("checkpoints", null, Duration.ofSeconds(30), null, 3, "SIGUSR1"),
+                RecoverySpec.DEFAULT));
   }
 
   @Test
@@ -64,7 +75,13 @@ class ManifestsTest {
                 new Training(512, 4096, "bf16", "adamw", 20_000_000_000L),
                 new Parallelism.Fixed(8, 2, 4, ScheduleKind.GPIPE),
                 new CheckpointSpec(
-                    "/mnt/checkpoints", 500, Duration.ofMinutes(2), "/mnt/checkpoints/step-1000")));
+                    "/mnt/checkpoints",
+                    500,
+                    Duration.ofMinutes(2),
+                    "/mnt/checkpoints/step-1000",
+                    5,
+                    "SIGUSR2"),
+                new RecoverySpec(3, Duration.ofMinutes(10), RULES)));
   }
 
   @Test

@@ -56,7 +56,15 @@ class ObeyedFieldsTest {
           entry("spec.checkpoint.path", "checkpoint: {path: /mnt/c}"),
           entry("spec.checkpoint.every.steps", "checkpoint: {every: {steps: 9}}"),
           entry("spec.checkpoint.grace", "checkpoint: {grace: 1h}"),
-          entry("spec.checkpoint.resumeFrom", "checkpoint: {resumeFrom: /mnt/c/step-9}"));
+          entry("spec.checkpoint.resumeFrom", "checkpoint: {resumeFrom: /mnt/c/step-9}"),
+          entry("spec.checkpoint.keep", "checkpoint: {keep: 1}"),
+          entry("spec.checkpoint.signal", "checkpoint: {signal: SIGUSR2}"),
+          entry("spec.recovery.maxRestarts", "recovery: {maxRestarts: 0}"),
+          entry("spec.recovery.hangAfter", "recovery: {hangAfter: 10m}"),
+          entry("spec.recovery.rules[].on.exitCode", rule("exitCode: 137", "stop")),
+          entry("spec.recovery.rules[].on.log", rule("log: '^Killed'", "restart")),
+          entry("spec.recovery.rules[].on.metric", rule("metric: loss > 10", "restart")),
+          entry("spec.recovery.rules[].action", rule("exitCode: 137", "replace-node")));
 
   /** Those that stand outside of {@code spec}, that every manifest has, or that have one value. */
   private static final Set<String> APART =
@@ -89,7 +97,7 @@ class ObeyedFieldsTest {
               Canonical.difference(
                   Given.valid(baseline(field.path())), Given.valid(manifest(line))))
           .extracting(Canonical.Difference::pointer)
-          .anyMatch(pointer -> pointer.startsWith("/" + field.path().replace('.', '/')));
+          .anyMatch(pointer -> pointer.startsWith(pointer(field.path())));
     }
   }
 
@@ -126,6 +134,14 @@ class ObeyedFieldsTest {
       return manifest(shape("tied: false"));
     }
     return path.startsWith("spec.training") ? manifest(training("tokens: 1")) : Given.MINIMAL;
+  }
+
+  private static String pointer(String path) {
+    return "/" + path.replace("[]", ".0").replace('.', '/');
+  }
+
+  private static String rule(String on, String action) {
+    return "recovery: {rules: [{on: {%s}, action: %s}]}".formatted(on, action);
   }
 
   private static String manifest(String line) {

@@ -1,6 +1,7 @@
 package dev.muster.manifest;
 
 import dev.muster.manifest.field.Field;
+import dev.muster.manifest.field.Items;
 import dev.muster.manifest.field.Obeyed;
 import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Section;
@@ -48,6 +49,7 @@ final class SupportPage {
     return switch (field) {
       case Section section ->
           "obeyed | " + value(section) + " | " + (section.required() ? "error" : "");
+      case Items items -> "obeyed | %s | none".formatted(items.expectation());
       case Obeyed<?> obeyed -> "obeyed | " + value(obeyed) + " | " + absence(obeyed);
       case Refused refused -> "refused | " + value(refused) + " | ";
     };

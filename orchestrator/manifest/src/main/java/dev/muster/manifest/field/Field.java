@@ -1,7 +1,7 @@
 package dev.muster.manifest.field;
 
 /** A row of the table: one field that manifests may have. */
-public sealed interface Field permits Section, Obeyed, Refused {
+public sealed interface Field permits Section, Items, Obeyed, Refused {
   /** Its names from the root, for example {@code spec.resources.nodes}. */
   String path();
 

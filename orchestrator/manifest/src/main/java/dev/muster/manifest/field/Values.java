@@ -3,7 +3,9 @@ package dev.muster.manifest.field;
 import dev.muster.manifest.tree.Node;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.tree.Scalar;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Node> nodes = new HashMap<>();
+  private final Map<String, List<Values>> items = new HashMap<>();
 
   Values() {}
 
@@ -22,6 +25,10 @@ public final class Values {
   <T> void give(Obeyed<T> field, T value, Node node) {
     values.put(field.path(), value);
     nodes.put(field.path(), node);
+  }
+
+  void give(Items list, Values item) {
+    items.computeIfAbsent(list.path(), _ -> new ArrayList<>()).add(item);
   }
 
   /** Whether a section's fields were written; not so for its word. */
@@ -39,6 +46,11 @@ public final class Values {
   public <T> T get(Obeyed<T> field) {
     T value = find(field);
     return value == null ? fallback(field) : value;
+  }
+
+  /** What each item of a list says; nothing when the list is not there. */
+  public List<Values> items(Items list) {
+    return List.copyOf(items.getOrDefault(list.path(), List.of()));
   }
 
   /** Where the value of a field stands; only for those that were found. */

@@ -8,6 +8,7 @@ import dev.muster.manifest.tree.Pointer;
 import dev.muster.manifest.tree.Problem;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.tree.Scalar;
+import dev.muster.manifest.tree.Sequence;
 import dev.muster.manifest.value.Wording;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class Walk {
     switch (table.find(section, entry.name())) {
       case null -> problems.add(unknown(mapping, entry, section));
       case Section inner -> section(inner, entry);
+      case Items items -> items(items, entry.value());
       case Refused refused -> refused(refused, entry);
       case Obeyed<?> obeyed -> obeyed(obeyed, entry.value());
     }
@@ -64,6 +66,18 @@ public final class Walk {
     } else if (!isWord(entry.value(), word)) {
       String expectation = word + ", or " + table.expectation(section.path());
       problems.add(Problem.wrong(entry.value(), expectation, null));
+    }
+  }
+
+  private void items(Items items, Node node) {
+    if (!(node instanceof Sequence list) || list.items().size() > items.most()) {
+      problems.add(Problem.wrong(node, items.expectation(), null));
+      return;
+    }
+    for (Node item : list.items()) {
+      Walk walk = new Walk(table, problems);
+      walk.fieldsOf(item, item.place(), items.section());
+      values.give(items, walk.values);
     }
   }
 

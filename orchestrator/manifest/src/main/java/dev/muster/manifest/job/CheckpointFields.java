@@ -8,6 +8,7 @@ import dev.muster.manifest.field.Values;
 import dev.muster.manifest.value.Folder;
 import dev.muster.manifest.value.Time;
 import dev.muster.manifest.value.WholeNumber;
+import dev.muster.manifest.value.Words;
 import dev.muster.model.spec.CheckpointSpec;
 import java.time.Duration;
 import java.util.List;
@@ -33,17 +34,29 @@ final class CheckpointFields {
       Obeyed.or(
           "30s",
           "spec.checkpoint.grace",
-          new Time(Duration.ofHours(24)),
-          "time between SIGTERM and SIGKILL when a rank is stopped in good order");
+          Time.upTo(Duration.ofHours(24)),
+          "time between SIGTERM and SIGKILL when a rank is stopped in good order, and the same"
+              + " before that for a checkpoint that it is asked for");
   private static final Obeyed<String> RESUME_FROM =
       Obeyed.or(
           FRESH,
           "spec.checkpoint.resumeFrom",
           Folder.of(
-              "none or the absolute path of a complete checkpoint",
-              FRESH + "|/[^\\p{Cntrl}]+",
-              "latest"),
-          "folder of a complete checkpoint to start from");
+              "none, latest or the absolute path of a complete checkpoint",
+              FRESH + "|" + CheckpointSpec.LATEST + "|/[^\\p{Cntrl}]+"),
+          "checkpoint to start from; latest is the newest one of the newest job of this name");
+  private static final Obeyed<Integer> KEEP =
+      Obeyed.or(
+          "" + CheckpointSpec.KEEP,
+          "spec.checkpoint.keep",
+          new WholeNumber(1, 1000),
+          "how many verified checkpoints are kept; older ones are removed");
+  private static final Obeyed<String> SIGNAL =
+      Obeyed.or(
+          CheckpointSpec.SIGNAL,
+          "spec.checkpoint.signal",
+          Words.of(CheckpointSpec.SIGNAL, "SIGUSR2", "SIGHUP", "SIGINT"),
+          "what asks a rank for a checkpoint before it is stopped in good order");
 
   static final List<Field> ROWS =
       List.of(
@@ -52,8 +65,8 @@ final class CheckpointFields {
           RESUME_FROM,
           Section.optional("spec.checkpoint.every", "when"),
           STEPS,
-          Refused.field("spec.checkpoint.keep", "how many are kept"),
-          Refused.field("spec.checkpoint.signal", "what asks a rank for a checkpoint"),
+          KEEP,
+          SIGNAL,
           GRACE,
           Refused.field("spec.checkpoint.format", "how a checkpoint lies on disk"));
 
@@ -65,6 +78,8 @@ final class CheckpointFields {
         values.get(PATH),
         values.find(STEPS),
         values.get(GRACE),
-        resumeFrom.equals(FRESH) ? null : resumeFrom);
+        resumeFrom.equals(FRESH) ? null : resumeFrom,
+        values.get(KEEP),
+        values.get(SIGNAL));
   }
 }

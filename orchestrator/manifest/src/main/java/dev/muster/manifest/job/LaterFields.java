@@ -34,15 +34,6 @@ final class LaterFields {
 
   static final List<Field> RUNNING =
       List.of(
-          Refused.field("spec.recovery", "what happens after a failure"),
-          Refused.field("spec.recovery.maxRestarts", "restarts without progress"),
-          Refused.field("spec.recovery.hangAfter", "time without a step"),
-          Refused.field("spec.recovery.rules", "answers to certain failures"),
-          Refused.field("spec.recovery.rules[].on", "the failure"),
-          Refused.field("spec.recovery.rules[].on.exitCode", "exit code of a rank"),
-          Refused.field("spec.recovery.rules[].on.log", "line of a log"),
-          Refused.field("spec.recovery.rules[].on.metric", "state of a metric"),
-          Refused.field("spec.recovery.rules[].action", "the answer"),
           Refused.field("spec.deadlines", "how long things may take"),
           Refused.field("spec.deadlines.start", "time until it runs"),
           Refused.field("spec.deadlines.run", "time that it runs"),

@@ -29,6 +29,7 @@ public final class TrainingJob {
                   ParallelismFields.ROWS,
                   LaterFields.DATA,
                   CheckpointFields.ROWS,
+                  RecoveryFields.ROWS,
                   LaterFields.RUNNING)
               .<Field>flatMap(List::stream)
               .toList());
@@ -45,6 +46,7 @@ public final class TrainingJob {
     Values values = Walk.over(root, FIELDS, problems);
     ProgramFields.check(values, problems);
     ModelFields.check(values, problems);
+    RecoveryFields.check(values, problems);
     return problems.isEmpty() ? job(values) : null;
   }
 
@@ -72,6 +74,7 @@ public final class TrainingJob {
         ModelFields.read(values),
         TrainingFields.read(values),
         ParallelismFields.read(values),
-        CheckpointFields.read(values));
+        CheckpointFields.read(values),
+        RecoveryFields.read(values));
   }
 }

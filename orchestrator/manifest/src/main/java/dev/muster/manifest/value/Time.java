@@ -2,26 +2,48 @@ package dev.muster.manifest.value;
 
 import dev.muster.manifest.tree.Scalar;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A time span within a bound, for example {@code 90s}. */
-public record Time(Duration most) implements ScalarType<Duration> {
+/**
+ * A time span within bounds, for example {@code 90s}.
+ *
+ * @param refused words that may stand in its place and that are refused
+ */
+public record Time(Duration least, Duration most, List<String> refused)
+    implements ScalarType<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(s|m|h)");
+
+  public Time {
+    refused = List.copyOf(refused);
+  }
+
+  /** Any time up to that one. */
+  public static Time upTo(Duration most) {
+    return new Time(Duration.ZERO, most, List.of());
+  }
 
   @Override
   public String expectation() {
-    return "a time such as 30s, 5m or 1h, at most %dh".formatted(most.toHours());
+    String from = least.isZero() ? "" : " at least %ds,".formatted(least.toSeconds());
+    return "a time such as 30s, 5m or 1h,%s at most %dh".formatted(from, most.toHours());
   }
 
   @Override
   public Parsed<Duration> parse(Scalar scalar) {
+    if (refused.contains(scalar.text())) {
+      String what = "%s: %s".formatted(scalar.pointer().name(), scalar.text());
+      return new Parsed.Unsupported<>(what, "write " + expectation());
+    }
     Matcher matcher = FORM.matcher(scalar.text());
     if (!matcher.matches()) {
       return Parsed.wrong();
     }
     Duration time = time(Long.parseLong(matcher.group(1)), matcher.group(2).charAt(0));
-    return time.compareTo(most) <= 0 ? new Parsed.Good<>(time) : Parsed.wrong();
+    return time.compareTo(least) >= 0 && time.compareTo(most) <= 0
+        ? new Parsed.Good<>(time)
+        : Parsed.wrong();
   }
 
   private static Duration time(long number, char unit) {

@@ -3,10 +3,14 @@ package dev.muster.manifest.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.manifest.tree.Problem;
+import dev.muster.manifest.tree.ProblemKind;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.tree.Scalar;
+import dev.muster.model.spec.RecoveryRule.Comparison;
+import dev.muster.model.spec.RecoveryRule.Metric;
 import dev.muster.spi.Accelerator;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,13 +62,89 @@ class ValueTypesTest {
   @ParameterizedTest
   @CsvSource({"0s, PT0S", "30s, PT30S", "5m, PT5M", "1h, PT1H"})
   void a_time_has_a_unit(String text, Duration time) {
-    assertThat(read(new Time(Duration.ofHours(1)), text)).isEqualTo(time);
+    assertThat(read(Time.upTo(Duration.ofHours(1)), text)).isEqualTo(time);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"30", "61m", "1.5h", "1d", "-1s", "s"})
   void other_times_are_refused(String text) {
-    assertThat(read(new Time(Duration.ofHours(1)), text)).isNull();
+    assertThat(read(Time.upTo(Duration.ofHours(1)), text)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "auto", "169h", "PT1M"})
+  void a_time_may_have_a_least_and_words_that_are_refused(String text) {
+    Time time = new Time(Duration.ofSeconds(1), Duration.ofHours(168), List.of("auto"));
+    assertThat(read(time, "1s")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(read(time, text)).isNull();
+    assertThat(problems.inFileOrder())
+        .singleElement()
+        .extracting(Problem::kind)
+        .isEqualTo(text.equals("auto") ? ProblemKind.UNSUPPORTED : ProblemKind.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CUDA error: .*uncorrectable",
+        "^Killed$",
+        "(?i)nan",
+        "\\pL{4}[]{}]\\x{ABCD}[[:digit:]]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+        "\\d+ bytes"
+      })
+  void lines_are_looked_for_by_regular_expressions(String text) {
+    assertThat(read(new LinePattern(), text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        "a{1001}",
+        "(((a{100}){100}){100}){100}",
+        "(a{1000}\\Q)\\Eb){1000}",
+        "((a{99}[)]){99}b){99}",
+        "(a)\\1",
+        "(?=a)",
+        "",
+        "a\tb",
+        "7"
+      })
+  void other_expressions_are_refused(String text) {
+    assertThat(read(new LinePattern(), text)).isNull();
+    assertThat(problems.inFileOrder())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .contains("RE2 syntax");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "loss is nan, loss, NAN, 0",
+    "loss > 10, loss, ABOVE, 10",
+    "grad_norm>1e3, grad_norm, ABOVE, 1000",
+    "train/loss < 0.1, train/loss, BELOW, 0.1",
+    "a < -2.5, a, BELOW, -2.5"
+  })
+  void a_metric_is_compared(String text, String name, Comparison comparison, double bound) {
+    assertThat(read(new MetricCondition(), text)).isEqualTo(new Metric(name, comparison, bound));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "loss",
+        "loss = 1",
+        "loss is big",
+        "> 1",
+        "loss > nan",
+        "loss > 1e999",
+        "loss >= 1"
+      })
+  void other_conditions_are_refused(String text) {
+    assertThat(read(new MetricCondition(), text)).isNull();
+    assertThat(problems.isEmpty()).isFalse();
   }
 
   @Test
