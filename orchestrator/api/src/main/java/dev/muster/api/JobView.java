@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param project tenancy
  * @param name unique among the unfinished jobs of the project
  * @param id identity of this submission, never used again
- * @param state {@code queued, admitted, provisioning, starting, running, draining, succeeded,
- *     failed} or {@code cancelled}
+ * @param state {@code queued, admitted, provisioning, starting, running, draining, suspended,
+ *     succeeded, failed} or {@code cancelled}
  * @param reason why it waits or failed; null when there is nothing to explain
  * @param activity one line about what its nodes do now; null when there is nothing to tell
  * @param attempts every attempt so far, oldest first
@@ -48,5 +48,10 @@ public record JobView(
       case "succeeded", "failed", "cancelled" -> true;
       default -> false;
     };
+  }
+
+  /** Whether it holds no capacity until somebody lets it go on. */
+  public boolean suspended() {
+    return state.equals("suspended");
   }
 }
