@@ -13,7 +13,6 @@ import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.run.Cause;
-import dev.muster.model.run.JobState;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
 import dev.muster.spi.Fault;
@@ -63,12 +62,12 @@ class LifeTest {
     two.grant("pair");
     two.report("pair", 0, WorkerPhase.READY);
     two.report("pair", 1, WorkerPhase.READY);
-    two.report("pair", 0, WorkerPhase.RUNNING, exited(0, 1, 200), running(1));
+    two.report("pair", 0, WorkerPhase.RUNNING, exited(0, 1, 2_000), running(1));
     two.report("pair", 1, WorkerPhase.RUNNING, exited(2, 3, 100), running(3));
-    two.report("pair", 0, WorkerPhase.STOPPED, exited(0, 1, 200), stopped(1));
+    two.report("pair", 0, WorkerPhase.STOPPED, exited(0, 1, 2_000), stopped(1));
     two.report("pair", 1, WorkerPhase.STOPPED, exited(2, 3, 100), stopped(3));
 
-    Cause cause = ((JobState.Finished) two.job("pair").state()).ending().cause();
+    Cause cause = two.job("pair").attempts().getFirst().ending().cause();
     assertThat(cause.rank()).isEqualTo(2);
     assertThat(cause.node()).isEqualTo(1);
     assertThat(cause.detail()).isEqualTo("rank 2 exited with code 3");
@@ -87,11 +86,11 @@ class LifeTest {
   }
 
   @Test
-  void aGangThatDoesNotReportItsEndIsGivenUpAfterGraceAndAMinute() {
+  void aGangThatDoesNotReportItsEndIsGivenUpAfterTwoGracesAndAMinute() {
     two.submit("mute", 1);
     two.run("mute");
     two.cancel("mute");
-    two.pass(Duration.ofSeconds(80));
+    two.pass(Duration.ofSeconds(110));
     assertThat(two.state("mute")).isEqualTo("draining");
     two.pass(Duration.ofSeconds(11));
 
@@ -122,13 +121,19 @@ class LifeTest {
   }
 
   @Test
-  void aLostNodeFailsTheJobAndWhatIsLeftIsReleased() {
+  void aLostNodeGivesTheClaimBackAndTheJobTakesAnotherOnceThatIsConfirmed() {
     two.submit("unlucky", 1);
     two.run("unlucky");
+    ClaimId former = two.claim("unlucky").id();
     two.claimed("unlucky", new ClaimState.Vanished(Fault.of(FaultCode.NODE_LOST, "node 0 died")));
-
-    assertThat(two.state("unlucky")).isEqualTo("failed");
+    assertThat(two.state("unlucky")).as("its ranks may still live").isEqualTo("queued");
+    assertThat(two.reason("unlucky")).isEqualTo("its former nodes are being given back");
     assertThat(two.due()).singleElement().isInstanceOf(Effect.ReleaseClaim.class);
+    two.released(former);
+    two.run("unlucky");
+
+    assertThat(two.job("unlucky").attempts()).hasSize(2);
+    assertThat(two.job("unlucky").epoch()).isEqualTo(2);
   }
 
   @Test
@@ -170,13 +175,14 @@ class LifeTest {
   }
 
   @Test
-  void nodesThatNeverJoinFailTheJobWithTheirNumber() {
+  void nodesThatNeverJoinAreGivenBackAndTheCauseSaysHowManyDid() {
     two.submit("pair", 2);
     two.grant("pair");
     two.report("pair", 0, WorkerPhase.IDLE);
     two.pass(Duration.ofMinutes(6));
 
-    Cause cause = ((JobState.Draining) two.job("pair").state()).ending().cause();
+    Cause cause = two.job("pair").attempts().getFirst().ending().cause();
+    assertThat(two.state("pair")).isEqualTo("queued");
     assertThat(cause.detail()).startsWith("1 of 2 nodes joined");
   }
 
@@ -205,12 +211,12 @@ class LifeTest {
   }
 
   @Test
-  void aRefusalThatComesTooLateDoesNotQueueARunningJobAgain() {
+  void aRefusalThatComesTooLateIsALossOfNodes() {
     two.submit("late", 1);
     two.run("late");
     two.claimed("late", new ClaimState.Denied(Fault.of(FaultCode.CAPACITY_STOCKOUT, "none")));
 
-    assertThat(two.state("late")).isEqualTo("failed");
+    assertThat(two.job("late").attempts().getFirst().ending().cause().detail()).isEqualTo("none");
   }
 
   @Test

@@ -4,24 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.engine.core.Core;
 import dev.muster.engine.core.Round;
+import dev.muster.engine.direct.Directives;
 import dev.muster.engine.input.Input;
 import dev.muster.engine.port.Effect;
 import dev.muster.engine.step.Step;
+import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.Submission;
+import dev.muster.engine.world.Verb;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.JobId;
+import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.RankReport;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.plan.Mesh;
 import dev.muster.model.plan.Plan;
+import dev.muster.model.run.CheckpointContent;
 import dev.muster.model.run.JobState;
 import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
 import dev.muster.spi.Catalog;
 import dev.muster.spi.ClaimId;
@@ -36,9 +42,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A course of events told in the words of the domain: jobs on one machine with a few cores. */
 final class Scenario {
+  static final CheckpointContent CONTENT = new CheckpointContent(3, 900, "abc");
   static final ProviderId HERE = new ProviderId("here");
 
   final MemoryJournal journal = new MemoryJournal();
@@ -65,15 +73,36 @@ final class Scenario {
   }
 
   Step submit(String name, int nodes, String key) {
-    now = now.plusMillis(1);
-    JobSpec spec = spec(name, nodes);
-    Plan plan = new Plan(Mesh.of(spec.worldSize(), 1), List.of(), null, List.of());
-    Submission submission = new Submission(now, "", name + nodes, null, null, key);
-    JobId id = new JobId("%s%03d".formatted(name, ++submissions));
-    return tell(new Input.Submit(id, spec, plan, submission));
+    return submit(spec(name, nodes, RecoverySpec.DEFAULT, null), key, List.of());
   }
 
-  private static JobSpec spec(String name, int nodes) {
+  /** Submits a job of one node with these rules of recovery. */
+  Step submit(String name, RecoverySpec recovery) {
+    return submit(spec(name, 1, recovery, null), null, List.of());
+  }
+
+  /** Submits a job of one node that goes on from what an earlier one has left. */
+  Step submitLatest(String name, List<Checkpoint> left) {
+    return submit(spec(name, 1, RecoverySpec.DEFAULT, CheckpointSpec.LATEST), null, left);
+  }
+
+  private Step submit(JobSpec spec, String key, List<Checkpoint> left) {
+    now = now.plusMillis(1);
+    String name = spec.name();
+    Plan plan = new Plan(Mesh.of(spec.worldSize(), 1), List.of(), null, List.of());
+    String digest = name + spec.resources().nodes();
+    Submission submission = new Submission(now, "", digest, null, null, key);
+    JobId id = new JobId("%s%03d".formatted(name, ++submissions));
+    List<Checkpoint> inherited =
+        left.stream()
+            .map(c -> Checkpoint.announced(id, 0, c.step(), c.path(), now))
+            .map(c -> c.verified(CONTENT, 0))
+            .toList();
+    return tell(new Input.Submit(id, spec, plan, submission, inherited));
+  }
+
+  private static JobSpec spec(
+      String name, int nodes, RecoverySpec recovery, @Nullable String resumeFrom) {
     return new JobSpec(
         "default",
         name,
@@ -87,11 +116,71 @@ final class Scenario {
         null,
         null,
         new Parallelism.Auto(),
-        new CheckpointSpec("checkpoints", null, Duration.ofSeconds(30), null));
+        new CheckpointSpec(
+            "checkpoints", null, Duration.ofSeconds(30), resumeFrom, 2, CheckpointSpec.SIGNAL),
+        recovery);
   }
 
   Step cancel(String name) {
-    return tell(new Input.Cancel(job(name).id(), "test"));
+    return order(name, Verb.CANCEL);
+  }
+
+  Step order(String name, Verb verb) {
+    return order(name, verb, null);
+  }
+
+  Step order(String name, Verb verb, @Nullable String key) {
+    return tell(new Input.Order(job(name).id(), verb, "test", key));
+  }
+
+  /** The newest attempt has announced a checkpoint of a step, in a folder named after it. */
+  Step announce(String name, long step) {
+    Job job = job(name);
+    return tell(new Input.CheckpointAnnounced(job.id(), job.attempts().size(), step, "/c/" + step));
+  }
+
+  /** An agent has looked into the folder of a step; null content is a problem. */
+  Step inspected(String name, long step, @Nullable CheckpointContent content) {
+    String problem = content == null ? "no such folder" : null;
+    return tell(
+        new Input.CheckpointInspected(
+            claim(name).id(), job(name).epoch(), "/c/" + step, content, problem));
+  }
+
+  /** A checkpoint that is written, announced and verified. */
+  void checkpoint(String name, long step) {
+    announce(name, step);
+    inspected(name, step, CONTENT);
+  }
+
+  /** The ranks have come to a step. */
+  Step reach(String name, long step) {
+    return tell(new Input.StepReached(job(name).id(), job(name).attempts().size(), step));
+  }
+
+  /** The directive of node 0. */
+  Directive directive(String name) {
+    Job job = job(name);
+    Directives directives = new Directives((id, provider) -> "/jobs/" + id);
+    return directives.of(
+        job,
+        claim(name),
+        0,
+        29500,
+        job.revision(),
+        Directives.chores(job, core.world().checkpoints(job.id())));
+  }
+
+  /** A running job of one node loses a rank in this way, and all its ranks end. */
+  void fail(String name, RankReport failed) {
+    report(name, 0, WorkerPhase.RUNNING, failed, running(1));
+    report(name, 0, WorkerPhase.STOPPED, failed, stopped(1));
+  }
+
+  /** The next attempt on the same nodes comes to run. */
+  void runAgain(String name) {
+    report(name, 0, WorkerPhase.READY);
+    report(name, 0, WorkerPhase.RUNNING, running(0), running(1));
   }
 
   /** The provider grants the job's claim. */
@@ -150,6 +239,10 @@ final class Scenario {
     return new RankReport(rank, 100 + rank, true, code, null, false, atMillis, List.of("bye"));
   }
 
+  static RankReport killed(int rank, int signal) {
+    return new RankReport(rank, 100 + rank, true, null, signal, false, 5, List.of());
+  }
+
   static RankReport stopped(int rank) {
     return new RankReport(rank, 100 + rank, true, null, 15, true, 9, List.of());
   }
@@ -159,9 +252,20 @@ final class Scenario {
     return round.answers().getFirst();
   }
 
+  /** Time passes, second by second. */
   Step pass(Duration time) {
+    Step last = tell(new Input.Tick());
+    for (Instant end = now.plus(time); now.isBefore(end); ) {
+      now = now.plusSeconds(1).isBefore(end) ? now.plusSeconds(1) : end;
+      last = tell(new Input.Tick());
+    }
+    return last;
+  }
+
+  /** Everything stands still for a while. */
+  void sleep(Duration time) {
     now = now.plus(time);
-    return tell(new Input.Tick());
+    tell(new Input.Tick());
   }
 
   /** The calls that are due now. */

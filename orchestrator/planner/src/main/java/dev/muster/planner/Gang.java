@@ -1,6 +1,7 @@
 package dev.muster.planner;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a gang once its nodes are granted and have said hello.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param masterAddress where the ranks meet: the node of rank 0
  * @param masterPort a port that was free there
  * @param devices accelerators granted on each node, by node rank; empty lists without any
+ * @param resumeFrom folder of the checkpoint to take up from; null for a fresh start
  */
 public record Gang(
     int attempt,
@@ -18,7 +20,8 @@ public record Gang(
     List<String> nodeHosts,
     String masterAddress,
     int masterPort,
-    List<List<String>> devices) {
+    List<List<String>> devices,
+    @Nullable String resumeFrom) {
   public Gang {
     nodeHosts = List.copyOf(nodeHosts);
     devices = devices.stream().map(List::copyOf).toList();

@@ -120,6 +120,7 @@ public final class PlanFile {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("everySteps", checkpoint.everySteps());
     json.put("graceSeconds", checkpoint.grace().toSeconds());
+    json.put("signal", checkpoint.signal());
     return json;
   }
 }

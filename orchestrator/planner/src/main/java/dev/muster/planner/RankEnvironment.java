@@ -92,7 +92,7 @@ public final class RankEnvironment {
 
   private void addCheckpoint() {
     set("MUSTER_CHECKPOINT_DIR", spec.checkpoint().path());
-    String from = spec.checkpoint().resumeFrom();
+    String from = gang.resumeFrom();
     if (from != null) {
       set("MUSTER_RESUME_FROM", from);
     }

@@ -8,6 +8,7 @@ import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.ModelShape;
 import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
 import dev.muster.model.spec.Training;
 import java.time.Duration;
@@ -38,7 +39,7 @@ record Jobs(
         NANO,
         new Training(32, 128, "fp32", "adamw", 1_638_400L),
         new Parallelism.Fixed(2, 2, null, ScheduleKind.ONE_F_ONE_B),
-        new CheckpointSpec("checkpoints", 100, Duration.ofSeconds(30), null));
+        new CheckpointSpec("checkpoints", 100, Duration.ofSeconds(30), null, 3, "SIGUSR1"));
   }
 
   Jobs framework(Framework it) {
@@ -107,7 +108,8 @@ record Jobs(
         model,
         training,
         parallelism,
-        checkpoint);
+        checkpoint,
+        RecoverySpec.DEFAULT);
   }
 
   Planning planning() {

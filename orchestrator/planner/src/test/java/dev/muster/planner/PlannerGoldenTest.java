@@ -87,6 +87,6 @@ class PlannerGoldenTest {
   }
 
   private static CheckpointSpec scriptsChoice() {
-    return new CheckpointSpec("/srv/\"ck\"\\pt", null, Duration.ofMinutes(2), null);
+    return new CheckpointSpec("/srv/\"ck\"\\pt", null, Duration.ofMinutes(2), null, 3, "SIGUSR1");
   }
 }

@@ -2,11 +2,9 @@ package dev.muster.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.Resources;
 import dev.muster.spi.Accelerator;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RankEnvironmentTest {
 
   private static final Gang GANG =
-      new Gang(1, 3, List.of("10.0.0.1", "10.0.0.2"), "10.0.0.1", 29_512, devices("", ""));
+      new Gang(1, 3, List.of("10.0.0.1", "10.0.0.2"), "10.0.0.1", 29_512, devices("", ""), null);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
@@ -49,11 +47,11 @@ class RankEnvironmentTest {
 
   @Test
   void namesTheCheckpointToStartFrom() {
-    CheckpointSpec checkpoint =
-        new CheckpointSpec("ck", null, Duration.ofSeconds(30), "/srv/ck/step-100");
-    assertThat(environment(Jobs.gptNano().checkpoint(checkpoint), GANG, 0))
+    Gang resumed =
+        new Gang(2, 4, List.of("a", "b"), "a", 29_512, devices("", ""), "/srv/ck/step-100");
+    assertThat(environment(Jobs.gptNano(), resumed, 0))
         .containsEntry("MUSTER_RESUME_FROM", "/srv/ck/step-100")
-        .containsEntry("MUSTER_CHECKPOINT_DIR", "ck");
+        .containsEntry("MUSTER_CHECKPOINT_DIR", "checkpoints");
   }
 
   @Test
@@ -70,7 +68,7 @@ class RankEnvironmentTest {
 
   @Test
   void showsARankTheDevicesOfItsNode() {
-    Gang gang = new Gang(1, 3, List.of("a", "b"), "a", 29_512, devices("0,1", "4,6"));
+    Gang gang = new Gang(1, 3, List.of("a", "b"), "a", 29_512, devices("0,1", "4,6"), null);
     assertThat(environment(Jobs.gptNano().resources(twoGpus()), gang, 3))
         .containsEntry("CUDA_VISIBLE_DEVICES", "4,6")
         .containsEntry("LOCAL_RANK", "1");
@@ -79,7 +77,8 @@ class RankEnvironmentTest {
   @Test
   void keepsTheRanksOfOneMachineOnItsLoopback() {
     Gang here =
-        new Gang(1, 3, List.of("127.0.0.1", "127.0.0.1"), "127.0.0.1", 29_512, devices("", ""));
+        new Gang(
+            1, 3, List.of("127.0.0.1", "127.0.0.1"), "127.0.0.1", 29_512, devices("", ""), null);
     assertThat(environment(Jobs.gptNano(), here, 0)).containsEntry("GLOO_SOCKET_IFNAME", "lo");
     assertThat(environment(Jobs.gptNano(), GANG, 0)).doesNotContainKey("GLOO_SOCKET_IFNAME");
   }

@@ -48,6 +48,18 @@ public enum FaultCode {
   USER_EXIT("user.exit", Blame.USER),
   /** A rank was ended by a signal that Muster did not send. */
   RANK_SIGNALLED("rank.signalled", Blame.OPERATOR),
+  /** A rank ended itself by a signal: a segmentation fault, an abort. */
+  RANK_CRASHED("user.crash", Blame.USER),
+  /** The system ended a rank for want of memory. */
+  OUT_OF_MEMORY("rank.memory", Blame.USER),
+  /** No rank came to a step for as long as the manifest allows. */
+  RANKS_HUNG("rank.hung", Blame.USER),
+  /** A rule of the manifest was met. */
+  RULE_MET("recovery.rule", Blame.USER),
+  /** A rule of the manifest says that the node must be replaced. */
+  NODE_UNFIT("node.unfit", Blame.PROVIDER),
+  /** The port where the ranks meet was taken by somebody else in between. */
+  RENDEZVOUS_PORT("rendezvous.port", Blame.PLATFORM),
   /** The workers did not become ready together in time. */
   RENDEZVOUS_TIMEOUT("rendezvous.timeout", Blame.PLATFORM);
 

@@ -5,17 +5,22 @@ import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.Effect;
 import dev.muster.engine.port.Journal;
 import dev.muster.engine.port.Rows;
+import dev.muster.engine.step.Moment;
 import dev.muster.engine.step.Outcome;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.step.Transitions;
 import dev.muster.engine.world.World;
 import dev.muster.spi.Catalog;
 import dev.muster.spi.ProviderId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heart: a world, and the journal behind it. Stepping runs ahead of the disk by one batch: the
@@ -26,17 +31,22 @@ import java.util.Map;
  * <p>Not thread-safe: it belongs to the thread that steps.
  */
 public final class Core {
+  /** Whoever steps is called every second; a gap longer than this means that it could not run. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Journal journal;
   private final Reconciler reconciler = new Reconciler();
   private final Map<ProviderId, Catalog> catalogs = new LinkedHashMap<>();
   private World world;
   private boolean dropped;
-  private Instant latest = Instant.MIN;
+  private Instant latest;
+  private @Nullable Instant awakeSince;
 
   /** Takes over what the journal holds. */
   public Core(Journal journal) {
     this.journal = journal;
     this.world = read();
+    this.latest = newest(world);
   }
 
   /** The state as last stepped; to be read by the owning thread only. */
@@ -53,7 +63,7 @@ public final class Core {
    *     has happened
    */
   public Round run(List<Input> inputs, Instant now) {
-    latest = now.isAfter(latest) ? now : latest;
+    comeTo(now);
     inputs.forEach(this::notice);
     readAgainIfDropped();
     try {
@@ -66,18 +76,29 @@ public final class Core {
     }
   }
 
+  /** Time never goes back; a gap in it is a pause of ours and not the silence of others. */
+  private void comeTo(Instant now) {
+    Instant former = latest;
+    latest = now.isAfter(former) ? now : former;
+    if (awakeSince == null || former.plus(PAUSE).isBefore(latest)) {
+      awakeSince = latest;
+    }
+  }
+
   private Round step(List<Input> inputs) {
     List<Step> answers = new ArrayList<>();
     List<Commit> commits = new ArrayList<>();
+    Moment moment = new Moment(latest, Objects.requireNonNull(awakeSince));
     for (Input input : inputs) {
       if (input instanceof Input.CapacityObserved observed) {
         world.apply(observed.provider(), observed.catalog());
       }
-      Outcome outcome = Transitions.step(world, input, latest);
+      Outcome outcome = Transitions.step(world, input, moment);
       answers.add(outcome.step());
       Commit commit = outcome.commit();
       if (commit != null) {
-        world.apply(commit.jobs(), commit.claims(), commit.workers());
+        world.apply(
+            commit.jobs(), commit.claims(), commit.workers(), commit.checkpoints(), commit.keys());
         commits.add(commit);
       }
     }
@@ -112,9 +133,17 @@ public final class Core {
     }
   }
 
+  /** The clock may have been set back since; what has happened has happened before now. */
+  private static Instant newest(World world) {
+    return world.jobs().stream()
+        .map(job -> job.state().since())
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
   private World read() {
     Rows rows = journal.load();
-    World read = World.of(rows.jobs(), rows.claims(), rows.workers());
+    World read = World.of(rows.jobs(), rows.claims(), rows.workers(), rows.checkpoints());
     catalogs.forEach(read::apply);
     return read;
   }

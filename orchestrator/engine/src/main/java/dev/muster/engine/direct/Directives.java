@@ -1,18 +1,23 @@
 package dev.muster.engine.direct;
 
 import dev.muster.engine.port.Folders;
+import dev.muster.engine.world.Checkpoints;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
+import dev.muster.model.agent.Chore;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Launch;
+import dev.muster.model.agent.LogPattern;
 import dev.muster.model.agent.Order;
 import dev.muster.model.agent.Preparation;
 import dev.muster.model.agent.RankLaunch;
 import dev.muster.model.run.Attempt;
 import dev.muster.model.run.JobState;
-import dev.muster.model.run.Outcome;
+import dev.muster.model.run.Resumption;
+import dev.muster.model.run.StopManner;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.PythonSpec;
+import dev.muster.model.spec.RecoveryRule;
 import dev.muster.planner.Gang;
 import dev.muster.planner.PlanFile;
 import dev.muster.planner.RankEnvironment;
@@ -32,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Directives {
   /** After a failure nothing is worth waiting for: the gang's other ranks hang in a collective. */
-  private static final Duration GRACE_AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration QUICK_GRACE = Duration.ofSeconds(5);
 
   private final Folders folders;
 
@@ -54,6 +59,7 @@ public final class Directives {
       case JobState.Starting s -> Order.PREPARE;
       case JobState.Running r -> Order.RUN;
       case JobState.Draining d -> Order.STOP;
+      case JobState.Suspended s -> Order.EXIT;
       case JobState.Finished f -> Order.EXIT;
     };
   }
@@ -62,33 +68,42 @@ public final class Directives {
    * The directive of one node.
    *
    * @param port the rendezvous port that node 0 picked; 0 while there is none
+   * @param chores what the agent of node 0 has to do with checkpoints
    */
-  public Directive of(Job job, Claim claim, int node, int port, long revision) {
-    return switch (order(job)) {
-      case EXIT -> exit();
-      case WAIT -> new Directive(revision, job.epoch(), Order.WAIT, null, null, null);
-      case PREPARE ->
-          new Directive(
-              revision, job.epoch(), Order.PREPARE, preparation(job, claim, node), null, null);
-      case RUN ->
-          new Directive(
-              revision,
-              job.epoch(),
-              Order.RUN,
-              preparation(job, claim, node),
-              launch(job, claim, node, port),
-              null);
-      case STOP -> new Directive(revision, job.epoch(), Order.STOP, null, null, graceSeconds(job));
-    };
+  public Directive of(Job job, Claim claim, int node, int port, long revision, List<Chore> chores) {
+    Order order = order(job);
+    return order == Order.EXIT
+        ? exit()
+        : new Directive(
+            revision,
+            job.epoch(),
+            order,
+            order == Order.PREPARE || order == Order.RUN ? preparation(job, claim, node) : null,
+            order == Order.RUN ? launch(job, claim, node, port) : null,
+            order == Order.STOP ? Integer.valueOf(graceSeconds(job)) : null,
+            order == Order.STOP ? saveSignal(job) : null,
+            node == 0 ? chores : List.of());
+  }
+
+  /** What is to be done with a job's checkpoints now. */
+  public static List<Chore> chores(Job job, Checkpoints checkpoints) {
+    return Chores.of(job, checkpoints);
   }
 
   /** How long ranks that are stopped now have between SIGTERM and SIGKILL. */
   public static int graceSeconds(Job job) {
-    boolean cancelled =
-        job.state() instanceof JobState.Draining draining
-            && draining.ending().outcome() == Outcome.CANCELLED;
-    Duration grace = cancelled ? job.spec().checkpoint().grace() : GRACE_AFTER_FAILURE;
-    return Math.toIntExact(grace.toSeconds());
+    Duration grace = job.spec().checkpoint().grace();
+    boolean quick = manner(job) == StopManner.QUICKLY && grace.compareTo(QUICK_GRACE) > 0;
+    return Math.toIntExact((quick ? QUICK_GRACE : grace).toSeconds());
+  }
+
+  /** What asks ranks that are stopped now for a checkpoint; null when nobody waits for one. */
+  public static @Nullable String saveSignal(Job job) {
+    return manner(job) == StopManner.SAVE_FIRST ? job.spec().checkpoint().signal() : null;
+  }
+
+  private static StopManner manner(Job job) {
+    return job.state() instanceof JobState.Draining d ? d.manner() : StopManner.QUICKLY;
   }
 
   private Preparation preparation(Job job, Claim claim, int node) {
@@ -130,17 +145,33 @@ public final class Directives {
     for (int rank = node * perNode; rank < (node + 1) * perNode; rank++) {
       ranks.add(new RankLaunch(rank, RankEnvironment.of(spec, job.plan(), gang, rank)));
     }
-    return new Launch(spec.command().arguments(), PlanFile.json(spec, job.plan()), ranks);
+    return new Launch(
+        spec.command().arguments(),
+        PlanFile.json(spec, job.plan()),
+        ranks,
+        logPatterns(spec.recovery().rules()));
   }
 
   private static Gang gang(Job job, List<GrantedNode> nodes, int port) {
+    Resumption resumed = attempt(job).resumed();
     return new Gang(
         attempt(job).number(),
         job.epoch(),
         nodes.stream().map(GrantedNode::address).toList(),
         nodes.getFirst().address(),
         port,
-        nodes.stream().map(GrantedNode::devices).toList());
+        nodes.stream().map(GrantedNode::devices).toList(),
+        resumed == null ? null : resumed.path());
+  }
+
+  private static List<LogPattern> logPatterns(List<RecoveryRule> rules) {
+    List<LogPattern> patterns = new ArrayList<>();
+    for (int rule = 0; rule < rules.size(); rule++) {
+      if (rules.get(rule).on() instanceof RecoveryRule.LogLine line) {
+        patterns.add(new LogPattern(rule, line.pattern()));
+      }
+    }
+    return patterns;
   }
 
   private static List<GrantedNode> granted(Claim claim) {

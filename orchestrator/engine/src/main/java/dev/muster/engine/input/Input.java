@@ -1,24 +1,39 @@
 package dev.muster.engine.input;
 
+import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Submission;
+import dev.muster.engine.world.Verb;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.JobId;
 import dev.muster.model.plan.Plan;
+import dev.muster.model.run.CheckpointContent;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.spi.Catalog;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
 import dev.muster.spi.ProviderId;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that the engine is told. Heartbeat contents never pass here, only changes. */
 public sealed interface Input {
 
-  /** An order: run this job. The id is new and was chosen by the caller. */
-  record Submit(JobId id, JobSpec spec, Plan plan, Submission submission) implements Input {}
+  /**
+   * An order: run this job. The id is new and was chosen by the caller.
+   *
+   * @param inherited verified checkpoints of an earlier job to start from, this job's own by now
+   */
+  record Submit(
+      JobId id, JobSpec spec, Plan plan, Submission submission, List<Checkpoint> inherited)
+      implements Input {
+    public Submit {
+      inherited = List.copyOf(inherited);
+    }
+  }
 
-  /** An order: end this job in good order. */
-  record Cancel(JobId job, String by) implements Input {}
+  /** An order about a job; {@code key} is the caller's Idempotency-Key, if there is one. */
+  record Order(JobId job, Verb verb, String by, @Nullable String key) implements Input {}
 
   /** A provider said what it can give. */
   record CapacityObserved(ProviderId provider, Catalog catalog) implements Input {}
@@ -29,12 +44,37 @@ public sealed interface Input {
   /** An agent's report differs from what is known of it. */
   record WorkerReported(Worker worker) implements Input {}
 
-  /** Nothing was heard of an agent for a while. */
+  /** Nothing was heard of an agent for a while; told again when the while has become long. */
   record WorkerSilent(ClaimId claim, int node, String instance, Duration silence)
       implements Input {}
 
   /** A job announced a checkpoint after all its ranks had written. */
   record CheckpointAnnounced(JobId job, int attempt, long step, String path) implements Input {}
+
+  /** What lies in a checkpoint's folder; {@code content} is null when {@code problem} says why. */
+  record CheckpointInspected(
+      ClaimId claim,
+      long epoch,
+      String path,
+      @Nullable CheckpointContent content,
+      @Nullable String problem)
+      implements Input {}
+
+  /** A checkpoint's folder is gone. */
+  record CheckpointPruned(ClaimId claim, String path) implements Input {}
+
+  /**
+   * The ranks of an attempt have come to a step. Told at the attempt's first step, then from time
+   * to time, and once more before a worker is told as STOPPED.
+   */
+  record StepReached(JobId job, int attempt, long step) implements Input {}
+
+  /** No rank of a running attempt has come to a step for as long as the manifest allows. */
+  record RanksHung(JobId job, int attempt, Duration without, @Nullable Integer slowest)
+      implements Input {}
+
+  /** A reported number meets a rule of the manifest. */
+  record MetricMatched(JobId job, int attempt, int rule, int rank, String words) implements Input {}
 
   /** Time has passed. */
   record Tick() implements Input {}

@@ -7,12 +7,14 @@ import dev.muster.engine.world.Job;
 import dev.muster.engine.world.Worker;
 import dev.muster.engine.world.World;
 import dev.muster.model.JobId;
+import dev.muster.model.agent.Chore;
 import dev.muster.model.agent.Directive;
 import dev.muster.spi.ClaimId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectiveBoard {
   /** What the directives of one claim derive from; immutable. */
-  private record Notice(Job job, Claim claim, int port, long revision) {
+  private record Notice(Job job, Claim claim, int port, long revision, List<Chore> chores) {
 
     /** Whether both want the same of every agent. */
     boolean wantsTheSameAs(Notice other) {
       return Directives.order(job) == Directives.order(other.job)
           && job.epoch() == other.job.epoch()
           && port == other.port
-          && Directives.graceSeconds(job) == Directives.graceSeconds(other.job);
+          && Directives.graceSeconds(job) == Directives.graceSeconds(other.job)
+          && Objects.equals(Directives.saveSignal(job), Directives.saveSignal(other.job))
+          && chores.equals(other.chores);
     }
   }
 
@@ -69,16 +73,17 @@ public final class DirectiveBoard {
   private void post(World world, Claim claim) {
     Job job = world.job(claim.job());
     if (job != null && claim.wanted()) {
-      post(job, claim, world.workers(claim.id()).get(0));
+      List<Chore> chores = Directives.chores(job, world.checkpoints(job.id()));
+      post(job, claim, world.workers(claim.id()).get(0), chores);
     } else {
       remove(claim.id());
     }
   }
 
   /** Posts what a committed job wants of a claim's agents; wakes those that wait if it is new. */
-  private void post(Job job, Claim claim, @Nullable Worker lead) {
+  private void post(Job job, Claim claim, @Nullable Worker lead, List<Chore> chores) {
     Integer picked = lead == null ? null : lead.rendezvousPort();
-    Notice notice = new Notice(job, claim, picked == null ? 0 : picked, job.revision());
+    Notice notice = new Notice(job, claim, picked == null ? 0 : picked, job.revision(), chores);
     Slot slot = slots.computeIfAbsent(claim.id(), c -> new Slot());
     synchronized (slot) {
       Notice former = slot.notice;
@@ -135,6 +140,7 @@ public final class DirectiveBoard {
   }
 
   private Directive derive(Notice notice, int node) {
-    return directives.of(notice.job(), notice.claim(), node, notice.port(), notice.revision());
+    return directives.of(
+        notice.job(), notice.claim(), node, notice.port(), notice.revision(), notice.chores());
   }
 }

@@ -4,6 +4,7 @@ import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.OrderKey;
 import dev.muster.engine.world.Worker;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.List;
  * @param jobs changed jobs
  * @param claims changed claims
  * @param workers changed workers
- * @param checkpoints new checkpoints
+ * @param checkpoints new and changed checkpoints
+ * @param keys Idempotency-Keys of orders that were accepted
  * @param events additions to the history, in order
  */
 public record Commit(
@@ -24,12 +26,14 @@ public record Commit(
     List<Claim> claims,
     List<Worker> workers,
     List<Checkpoint> checkpoints,
+    List<OrderKey> keys,
     List<Event> events) {
   public Commit {
     jobs = List.copyOf(jobs);
     claims = List.copyOf(claims);
     workers = List.copyOf(workers);
     checkpoints = List.copyOf(checkpoints);
+    keys = List.copyOf(keys);
     events = List.copyOf(events);
   }
 }

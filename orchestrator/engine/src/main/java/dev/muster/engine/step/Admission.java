@@ -50,11 +50,12 @@ final class Admission {
 
   /**
    * Looks at the whole queue after capacity came free: admits from the front until one does not
-   * fit.
+   * fit. A job whose former nodes may still live does not start elsewhere, or two attempts of it
+   * could run at a time; what it gives back is charged until then, so nobody can take its place.
    */
   static void run(Draft draft) {
     Job blocking = null;
-    for (Job waiting : draft.world().queued()) {
+    for (Job waiting : draft.queued()) {
       Job job = draft.job(waiting.id());
       if (!(job.state() instanceof JobState.Queued)) {
         continue;
@@ -62,6 +63,10 @@ final class Admission {
       if (blocking != null) {
         explain(draft, job, blocking);
         return;
+      }
+      if (returning(draft, job)) {
+        explain(draft, job, null);
+        continue;
       }
       if (!admitOrExplain(draft, job)) {
         blocking = job;
@@ -108,6 +113,10 @@ final class Admission {
       case "capacity.accelerators" -> "change spec.resources.accelerators, for example to cpu:2";
       default -> "lower spec.resources.nodes (now %d)".formatted(asked.nodes());
     };
+  }
+
+  private static boolean returning(Draft draft, Job job) {
+    return draft.claims().stream().anyMatch(c -> c.job().equals(job.id()) && !c.closed());
   }
 
   private static boolean admitOrExplain(Draft draft, Job job) {
@@ -181,6 +190,11 @@ final class Admission {
           }
         });
     for (Claim claim : draft.claims()) {
+      if (claim.job().equals(job.id())) {
+        blockers.addFirst(
+            new Blocker("capacity.returning", "its former nodes are being given back", 1));
+        continue;
+      }
       next.add("muster cancel %s".formatted(draft.job(claim.job()).spec().name()));
     }
     if (ahead != null) {

@@ -2,31 +2,153 @@ package dev.muster.engine.step;
 
 import dev.muster.engine.input.Input;
 import dev.muster.engine.world.Checkpoint;
+import dev.muster.engine.world.Checkpoint.State;
+import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
-import dev.muster.model.run.Attempt;
+import dev.muster.model.run.JobState;
+import dev.muster.model.run.StopManner;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a job says of its checkpoints. */
+/** What becomes of a checkpoint: announced, verified, broken, removed. */
 final class Checkpointing {
   private Checkpointing() {}
 
-  static Outcome step(Draft draft, Input.CheckpointAnnounced announced) {
-    Job job = draft.world().job(announced.job());
-    Attempt attempt = job == null ? null : job.attempt();
-    if (attempt == null || attempt.number() != announced.attempt()) {
+  static Outcome announced(Draft draft, Input.CheckpointAnnounced told) {
+    Job job = draft.world().job(told.job());
+    if (job == null || job.finished() || stale(job, told.attempt())) {
       return Outcome.ignored("the attempt is over");
     }
+    Checkpoint former = draft.checkpoints(job.id()).at(told.path());
+    if (former != null && former.attempt() == told.attempt() && former.step() == told.step()) {
+      return Outcome.ignored("announced before");
+    }
+    if (former != null) {
+      draft.put(former.in(State.PRUNED));
+    }
     draft.put(
-        new Checkpoint(
-            announced.job(), announced.attempt(), announced.step(), announced.path(), draft.now()));
-    draft.record(
-        announced.job(),
-        EventType.CHECKPOINT_WRITTEN,
-        "checkpoint of step %d".formatted(announced.step()),
-        "step",
-        "" + announced.step(),
-        "path",
-        announced.path());
+        Checkpoint.announced(job.id(), told.attempt(), told.step(), told.path(), draft.now()));
+    record(draft, job, EventType.CHECKPOINT_WRITTEN, told.step(), told.path(), "");
+    draft.put(saved(job, told.attempt()));
     return draft.outcome("announced");
+  }
+
+  /** What an attempt wrote that is over may still arrive, until the next one writes itself. */
+  private static boolean stale(Job job, int attempt) {
+    int newest = job.attempts().size();
+    return attempt > newest
+        || attempt < 1
+        || (attempt < newest && job.state() instanceof JobState.Running);
+  }
+
+  /** A gang that was given time for a checkpoint has used it. */
+  private static Job saved(Job job, int attempt) {
+    boolean waits =
+        job.state() instanceof JobState.Draining d
+            && d.manner() == StopManner.SAVE_FIRST
+            && attempt == job.attempts().size();
+    return waits ? hurried(job, (JobState.Draining) job.state()) : job.touched();
+  }
+
+  private static Job hurried(Job job, JobState.Draining d) {
+    return job.in(
+        new JobState.Draining(d.since(), d.claim(), d.ending(), d.then(), StopManner.QUICKLY));
+  }
+
+  static Outcome inspected(Draft draft, Input.CheckpointInspected told) {
+    Claim claim = draft.world().claim(told.claim());
+    Job job = claim == null ? null : draft.world().job(claim.job());
+    Checkpoint found = job == null ? null : draft.checkpoints(job.id()).at(told.path());
+    if (job == null || found == null || told.epoch() != job.epoch()) {
+      return Outcome.ignored("nobody waits for it");
+    }
+    if (told.content() == null) {
+      broken(draft, job, found, told.problem() == null ? "nobody says why" : told.problem());
+    } else if (found.content() == null || found.content().equals(told.content())) {
+      verified(draft, job, found.verified(told.content(), job.epoch()));
+    } else {
+      broken(draft, job, found, Differing.words(found.content(), told.content()));
+    }
+    draft.put(draft.job(job.id()).touched());
+    Gang.conclude(draft, job.id());
+    return draft.outcome("inspected");
+  }
+
+  private static void verified(Draft draft, Job job, Checkpoint checkpoint) {
+    boolean first =
+        draft.checkpoints(job.id()).in(State.VERIFIED).stream()
+            .noneMatch(c -> c.path().equals(checkpoint.path()));
+    draft.put(checkpoint);
+    if (first) {
+      record(
+          draft,
+          job,
+          EventType.CHECKPOINT_VERIFIED,
+          checkpoint.step(),
+          checkpoint.path(),
+          " is verified");
+      pruneFormer(draft, job);
+    }
+  }
+
+  /** Those of earlier jobs are not this job's to remove. */
+  private static void pruneFormer(Draft draft, Job job) {
+    draft.checkpoints(job.id()).in(State.VERIFIED).stream()
+        .filter(c -> c.attempt() > 0)
+        .skip(job.spec().checkpoint().keep())
+        .forEach(c -> draft.put(c.in(State.PRUNING)));
+  }
+
+  private static void broken(Draft draft, Job job, Checkpoint checkpoint, String problem) {
+    draft.put(checkpoint.in(State.BROKEN));
+    Checkpoint next = draft.checkpoints(job.id()).newest();
+    String words = " is broken: %s; %s".formatted(problem, cost(checkpoint, next));
+    record(draft, job, EventType.CHECKPOINT_BROKEN, checkpoint.step(), checkpoint.path(), words);
+  }
+
+  private static String cost(Checkpoint lost, @Nullable Checkpoint next) {
+    return next == null
+        ? "there is no other, which costs all %d steps".formatted(lost.step())
+        : "going back to that of step %d costs %d steps"
+            .formatted(next.step(), lost.step() - next.step());
+  }
+
+  static Outcome pruned(Draft draft, Input.CheckpointPruned told) {
+    Claim claim = draft.world().claim(told.claim());
+    Job job = claim == null ? null : draft.world().job(claim.job());
+    List<Checkpoint> waiting =
+        job == null ? List.of() : draft.checkpoints(job.id()).in(State.PRUNING);
+    for (Checkpoint checkpoint : waiting) {
+      if (checkpoint.path().equals(told.path())) {
+        remove(draft, draft.job(checkpoint.job()), checkpoint);
+      }
+    }
+    return draft.outcome("nobody waits for it");
+  }
+
+  private static void remove(Draft draft, Job job, Checkpoint checkpoint) {
+    draft.put(checkpoint.in(State.PRUNED));
+    draft.put(job.touched());
+    record(
+        draft,
+        job,
+        EventType.CHECKPOINT_PRUNED,
+        checkpoint.step(),
+        checkpoint.path(),
+        " removed, %d newer ones are kept".formatted(job.spec().checkpoint().keep()));
+    Gang.endIfStopped(draft, job.id());
+  }
+
+  private static void record(
+      Draft draft, Job job, EventType type, long step, String path, String words) {
+    draft.record(
+        job.id(),
+        type,
+        "checkpoint of step %d%s".formatted(step, words),
+        "step",
+        "" + step,
+        "path",
+        path);
   }
 }

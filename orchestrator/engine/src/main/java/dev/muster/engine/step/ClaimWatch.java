@@ -4,7 +4,6 @@ import dev.muster.engine.input.Input;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
-import dev.muster.model.run.Attempt;
 import dev.muster.model.run.Blocker;
 import dev.muster.model.run.Cause;
 import dev.muster.model.run.Ending;
@@ -91,24 +90,13 @@ final class ClaimWatch {
     if (!unstarted(job)) {
       return;
     }
-    Attempt attempt =
-        new Attempt(
-            job.attempts().size() + 1, job.epoch() + 1, claim.id(), draft.now(), null, null, null);
-    draft.put(job.plus(attempt).in(new JobState.Starting(draft.now(), claim.id())));
     draft.record(
         job.id(),
         EventType.CLAIM_MOVED,
         "%s granted by %s".formatted(Counted.of(granted.nodes().size(), "node"), claim.provider()),
         "claim",
         claim.id().value());
-    draft.record(
-        job.id(),
-        EventType.ATTEMPT_STARTED,
-        "attempt %d starts".formatted(attempt.number()),
-        "attempt",
-        "" + attempt.number(),
-        "epoch",
-        "" + attempt.epoch());
+    Recovering.startAgain(draft, job, claim.id());
   }
 
   private static void denied(Draft draft, Job job, Claim claim, ClaimState.Denied denied) {
@@ -172,10 +160,10 @@ final class ClaimWatch {
     }
     draft.record(job.id(), EventType.CLAIM_MOVED, "nodes lost: " + fault.detail());
     draft.put(claim);
-    Ending ending =
-        job.state() instanceof JobState.Draining draining
-            ? draining.ending()
-            : Ending.failed(Cause.of(FaultCode.NODE_LOST, fault.detail()));
-    Endings.giveUp(draft, job, claim.id(), ending);
+    Recovering.nodesLost(draft, job, claim.id(), Cause.of(lost(fault), fault.detail()));
+  }
+
+  private static FaultCode lost(Fault fault) {
+    return fault.code() == FaultCode.PREEMPTED ? FaultCode.PREEMPTED : FaultCode.NODE_LOST;
   }
 }

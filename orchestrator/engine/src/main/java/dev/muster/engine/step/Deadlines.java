@@ -3,11 +3,9 @@ package dev.muster.engine.step;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
 import dev.muster.model.run.Cause;
-import dev.muster.model.run.Ending;
 import dev.muster.model.run.JobState;
 import dev.muster.spi.FaultCode;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * What happens because time has passed. Bounded are the waits for agents that do not join and for a
@@ -20,6 +18,9 @@ final class Deadlines {
 
   /** How long a gang may take beyond its grace to report that nothing of it is left. */
   static final Duration DRAIN = Duration.ofSeconds(60);
+
+  /** The same while a checkpoint of its is still being looked at. */
+  static final Duration CHORES = Duration.ofMinutes(10);
 
   private Deadlines() {}
 
@@ -35,30 +36,35 @@ final class Deadlines {
 
   private static void check(Draft draft, Job job, Claim claim) {
     switch (job.state()) {
-      case JobState.Starting s when passed(draft, s.since(), JOIN) && !allJoined(draft, claim) ->
-          Endings.stop(draft, job, Ending.failed(notJoined(draft, claim)));
-      case JobState.Draining d when passed(draft, d.since(), DRAIN.plus(grace(job))) ->
-          Endings.giveUp(draft, job, claim.id(), d.ending());
+      case JobState.Starting s when draft.passed(s.since(), JOIN) && !allJoined(draft, claim) ->
+          Recovering.nodesLost(draft, job, claim.id(), notJoined(draft, claim));
+      case JobState.Draining d when draft.passed(d.since(), allowed(draft, job)) ->
+          Recovering.nodesLost(draft, job, claim.id(), notStopped(job));
       case JobState.Queued q -> {}
       case JobState.Admitted a -> {}
       case JobState.Provisioning p -> {}
       case JobState.Starting s -> {}
       case JobState.Running r -> {}
       case JobState.Draining d -> {}
+      case JobState.Suspended s -> {}
       case JobState.Finished f -> {}
     }
-  }
-
-  private static boolean passed(Draft draft, Instant since, Duration allowed) {
-    return draft.now().isAfter(since.plus(allowed));
   }
 
   private static boolean allJoined(Draft draft, Claim claim) {
     return draft.workers(claim.id()).size() == claim.nodes();
   }
 
-  private static Duration grace(Job job) {
-    return job.spec().checkpoint().grace();
+  /** Once for a checkpoint, once between SIGTERM and SIGKILL. */
+  private static Duration allowed(Draft draft, Job job) {
+    Duration graces = job.spec().checkpoint().grace().multipliedBy(2);
+    return (Resuming.choresLeft(draft, job) ? CHORES : DRAIN).plus(graces);
+  }
+
+  private static Cause notStopped(Job job) {
+    return Cause.of(
+        FaultCode.NODE_LOST,
+        "the gang of attempt %d did not end in time".formatted(job.attempts().size()));
   }
 
   private static Cause notJoined(Draft draft, Claim claim) {

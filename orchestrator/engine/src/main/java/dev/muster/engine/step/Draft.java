@@ -2,16 +2,21 @@ package dev.muster.engine.step;
 
 import dev.muster.engine.port.Commit;
 import dev.muster.engine.world.Checkpoint;
+import dev.muster.engine.world.Checkpoints;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.OrderKey;
 import dev.muster.engine.world.Worker;
 import dev.muster.engine.world.World;
 import dev.muster.model.JobId;
+import dev.muster.model.run.JobState;
 import dev.muster.spi.ClaimId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +30,23 @@ import java.util.TreeMap;
  */
 final class Draft {
   private final World world;
-  private final Instant now;
+  private final Moment moment;
   private final Map<JobId, Job> jobs = new LinkedHashMap<>();
   private final Map<ClaimId, Claim> claims = new LinkedHashMap<>();
   private final Map<ClaimId, SortedMap<Integer, Worker>> workers = new LinkedHashMap<>();
-  private final List<Checkpoint> checkpoints = new ArrayList<>();
+  private final Map<CheckpointKey, Checkpoint> checkpoints = new LinkedHashMap<>();
+  private final List<OrderKey> keys = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
 
-  Draft(World world, Instant now) {
+  private record CheckpointKey(JobId job, int attempt, long step) {
+    static CheckpointKey of(Checkpoint checkpoint) {
+      return new CheckpointKey(checkpoint.job(), checkpoint.attempt(), checkpoint.step());
+    }
+  }
+
+  Draft(World world, Moment moment) {
     this.world = world;
-    this.now = now;
+    this.moment = moment;
   }
 
   World world() {
@@ -42,7 +54,12 @@ final class Draft {
   }
 
   Instant now() {
-    return now;
+    return moment.now();
+  }
+
+  /** Whether a wait has lasted longer than allowed. */
+  boolean passed(Instant since, Duration allowed) {
+    return moment.passed(since, allowed);
   }
 
   /** The job, which must exist. */
@@ -75,6 +92,29 @@ final class Draft {
     return all;
   }
 
+  /** The live checkpoints of a job. */
+  Checkpoints checkpoints(JobId job) {
+    Map<CheckpointKey, Checkpoint> all = new LinkedHashMap<>();
+    world.checkpoints(job).all().forEach(c -> all.put(CheckpointKey.of(c), c));
+    checkpoints.values().stream()
+        .filter(c -> c.job().equals(job))
+        .forEach(c -> all.put(CheckpointKey.of(c), c));
+    return Checkpoints.of(all.values());
+  }
+
+  /** Every job that waits, oldest first, with those that came back to the queue in this step. */
+  Collection<Job> queued() {
+    List<Job> back = jobs.values().stream().filter(this::cameBack).toList();
+    return back.isEmpty() ? world.queued() : world.queuedWith(back);
+  }
+
+  private boolean cameBack(Job job) {
+    Job former = world.job(job.id());
+    return job.state() instanceof JobState.Queued
+        && former != null
+        && !(former.state() instanceof JobState.Queued);
+  }
+
   void put(Job job) {
     jobs.put(job.id(), job);
   }
@@ -88,7 +128,11 @@ final class Draft {
   }
 
   void put(Checkpoint checkpoint) {
-    checkpoints.add(checkpoint);
+    checkpoints.put(CheckpointKey.of(checkpoint), checkpoint);
+  }
+
+  void put(OrderKey key) {
+    keys.add(key);
   }
 
   /** Adds to the history; {@code detail} is name, value, name, value, … */
@@ -104,7 +148,8 @@ final class Draft {
   Outcome outcome(String ifNothingChanged) {
     Commit commit = commit();
     if (commit.jobs().isEmpty() && commit.claims().isEmpty() && commit.events().isEmpty()) {
-      return Outcome.ignored(ifNothingChanged);
+      return new Outcome(
+          new Step.Ignored(ifNothingChanged, null), commit.keys().isEmpty() ? null : commit);
     }
     return new Outcome(new Step.Moved(events), commit);
   }
@@ -112,11 +157,12 @@ final class Draft {
   private Commit commit() {
     List<Worker> changed = workers.values().stream().flatMap(w -> w.values().stream()).toList();
     return new Commit(
-        now,
+        now(),
         List.copyOf(jobs.values()),
         List.copyOf(claims.values()),
         changed,
-        checkpoints,
+        List.copyOf(checkpoints.values()),
+        keys,
         events);
   }
 }

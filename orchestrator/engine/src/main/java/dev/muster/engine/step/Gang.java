@@ -12,6 +12,8 @@ import dev.muster.model.run.Attempt;
 import dev.muster.model.run.Cause;
 import dev.muster.model.run.Ending;
 import dev.muster.model.run.JobState;
+import dev.muster.model.run.Resumption;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.FaultCode;
 import java.util.Collection;
@@ -33,6 +35,7 @@ final class Gang {
       case JobState.Queued q -> {}
       case JobState.Admitted a -> {}
       case JobState.Provisioning p -> {}
+      case JobState.Suspended s -> {}
       case JobState.Finished f -> {}
     }
   }
@@ -41,7 +44,7 @@ final class Gang {
     SortedMap<Integer, Worker> workers = draft.workers(claimId);
     for (Worker worker : workers.values()) {
       if (current(worker, job) && worker.phase() == WorkerPhase.FAILED) {
-        Endings.stop(draft, job, Ending.failed(unprepared(worker)));
+        Recovering.begin(draft, job, unprepared(worker));
         return;
       }
     }
@@ -50,54 +53,82 @@ final class Gang {
         workers.size() == claim.nodes()
             && workers.values().stream()
                 .allMatch(w -> current(w, job) && w.phase() == WorkerPhase.READY);
-    if (ready) {
+    if (ready && Resuming.settled(draft, job)) {
       run(draft, job, claimId);
     }
   }
 
   private static void run(Draft draft, Job job, ClaimId claim) {
     Attempt attempt = Objects.requireNonNull(job.attempt());
+    Resumption from = Resuming.from(draft, job);
     draft.put(
-        job.withAttempt(attempt.running(draft.now())).in(new JobState.Running(draft.now(), claim)));
+        job.withAttempt(attempt.running(draft.now(), from))
+            .in(new JobState.Running(draft.now(), claim)));
     draft.record(
         job.id(),
         EventType.ATTEMPT_RUNNING,
-        "attempt %d runs: %s"
-            .formatted(attempt.number(), Counted.of(job.spec().worldSize(), "rank")));
+        "attempt %d runs%s: %s"
+            .formatted(
+                attempt.number(),
+                Resuming.words(from),
+                Counted.of(job.spec().worldSize(), "rank")));
   }
 
   private static void follow(Draft draft, Job job, ClaimId claim) {
     Collection<Worker> workers = current(draft, job, claim);
-    List<RankReport> ranks = workers.stream().flatMap(w -> w.ranks().stream()).toList();
-    if (ranks.stream().anyMatch(RankReport::failed)) {
-      Endings.stop(draft, job, Ending.failed(RootCause.of(workers)));
+    RootCause failure = RootCause.of(job.spec().recovery(), workers);
+    if (failure != null) {
+      Recovering.begin(draft, job, failure.cause());
       return;
     }
     for (Worker worker : workers) {
       if (worker.phase() == WorkerPhase.STOPPED) {
-        Endings.stop(draft, job, Ending.failed(agentEnded(worker)));
+        Recovering.nodesLost(draft, job, claim, agentEnded(worker));
         return;
       }
     }
+    List<RankReport> ranks = workers.stream().flatMap(w -> w.ranks().stream()).toList();
     boolean all = ranks.size() == job.spec().worldSize();
     if (all && ranks.stream().allMatch(RankReport::succeeded)) {
       Endings.stop(draft, job, Ending.succeeded());
     }
   }
 
-  /** Ends a draining job once no worker that joined has a process left. */
+  /** Goes on once no worker that joined has a process left of a gang that is being stopped. */
   static void endIfStopped(Draft draft, JobId id) {
     Job job = draft.job(id);
-    if (!(job.state() instanceof JobState.Draining draining)) {
+    if (!(job.state() instanceof JobState.Draining draining) || !stopped(draft, job, draining)) {
       return;
     }
     Collection<Worker> workers = current(draft, job, draining.claim());
-    boolean stopped =
-        workers.stream()
-            .allMatch(w -> w.phase() == WorkerPhase.STOPPED || w.phase() == WorkerPhase.FAILED);
-    if (stopped) {
-      Endings.giveUp(draft, job, draining.claim(), RootCause.refined(draining.ending(), workers));
+    RecoverySpec recovery = job.spec().recovery();
+    switch (draining.then()) {
+      case FINISH -> {
+        if (!Resuming.choresLeft(draft, job)) {
+          Ending ending = RootCause.refined(recovery, draining.ending(), workers);
+          Endings.giveUp(draft, job, draining.claim(), ending);
+        }
+      }
+      case SUSPEND -> {
+        if (!Resuming.choresLeft(draft, job)) {
+          Endings.suspend(draft, job, draining.ending());
+        }
+      }
+      case RESTART -> {
+        Job closed = Endings.closeAttempt(draft, job, draining.ending());
+        Recovering.startAgain(draft, closed, draining.claim());
+      }
+      case RECOVER -> {
+        RootCause root =
+            RootCause.refined(recovery, Objects.requireNonNull(draining.ending().cause()), workers);
+        Recovering.answer(draft, job, draining.claim(), root.cause(), root.ruled());
+      }
     }
+  }
+
+  private static boolean stopped(Draft draft, Job job, JobState.Draining draining) {
+    return current(draft, job, draining.claim()).stream()
+        .allMatch(w -> w.phase() == WorkerPhase.STOPPED || w.phase() == WorkerPhase.FAILED);
   }
 
   private static List<Worker> current(Draft draft, Job job, ClaimId claim) {

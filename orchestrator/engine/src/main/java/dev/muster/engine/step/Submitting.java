@@ -1,13 +1,16 @@
 package dev.muster.engine.step;
 
 import dev.muster.engine.input.Input;
+import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Recoveries;
 import dev.muster.engine.world.World;
 import dev.muster.model.JobId;
 import dev.muster.model.JobName;
 import dev.muster.model.run.Explanation;
 import dev.muster.model.run.JobState;
+import dev.muster.model.spec.CheckpointSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class Submitting {
                 job.name(),
                 Counted.of(job.spec().worldSize(), "rank"),
                 Counted.of(job.spec().resources().nodes(), "node")));
+    inherit(draft, submit);
     Admission.after(draft, job);
     return draft.outcome("submitted");
   }
@@ -65,9 +69,30 @@ final class Submitting {
     return new Outcome(new Step.Ignored(reason, id), null);
   }
 
+  private static void inherit(Draft draft, Input.Submit submit) {
+    submit.inherited().forEach(draft::put);
+    if (!CheckpointSpec.LATEST.equals(submit.spec().checkpoint().resumeFrom())) {
+      return;
+    }
+    Checkpoint newest = draft.checkpoints(submit.id()).newest();
+    String words =
+        newest == null
+            ? "no earlier job of this name has left a checkpoint: it starts fresh"
+            : "takes up from step %d, which an earlier job has left".formatted(newest.step());
+    draft.record(submit.id(), EventType.JOB_SUBMITTED, words);
+  }
+
   private static Job queued(Draft draft, Input.Submit submit) {
     JobState state = new JobState.Queued(draft.now(), Admission.notYetLooked());
     return new Job(
-        submit.id(), submit.spec(), submit.plan(), submit.submission(), state, List.of(), 0, 1);
+        submit.id(),
+        submit.spec(),
+        submit.plan(),
+        submit.submission(),
+        state,
+        List.of(),
+        0,
+        Recoveries.NONE,
+        1);
   }
 }

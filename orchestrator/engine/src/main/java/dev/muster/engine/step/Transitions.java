@@ -2,7 +2,6 @@ package dev.muster.engine.step;
 
 import dev.muster.engine.input.Input;
 import dev.muster.engine.world.World;
-import java.time.Instant;
 
 /** What every input does. The world itself stays as it is; the outcome says what it becomes. */
 public final class Transitions {
@@ -11,18 +10,23 @@ public final class Transitions {
   /**
    * One step.
    *
-   * @param now the engine's time; never before that of an earlier step
+   * @param moment when it happens
    */
-  public static Outcome step(World world, Input input, Instant now) {
-    Draft draft = new Draft(world, now);
+  public static Outcome step(World world, Input input, Moment moment) {
+    Draft draft = new Draft(world, moment);
     return switch (input) {
       case Input.Submit submit -> Submitting.step(draft, submit);
-      case Input.Cancel cancel -> Cancelling.step(draft, cancel);
+      case Input.Order order -> Orders.step(draft, order);
       case Input.CapacityObserved capacity -> Admission.afterNewCapacity(draft);
       case Input.ClaimObserved observed -> ClaimWatch.step(draft, observed);
       case Input.WorkerReported reported -> WorkerWatch.step(draft, reported.worker());
       case Input.WorkerSilent silent -> WorkerWatch.silent(draft, silent);
-      case Input.CheckpointAnnounced announced -> Checkpointing.step(draft, announced);
+      case Input.CheckpointAnnounced announced -> Checkpointing.announced(draft, announced);
+      case Input.CheckpointInspected inspected -> Checkpointing.inspected(draft, inspected);
+      case Input.CheckpointPruned pruned -> Checkpointing.pruned(draft, pruned);
+      case Input.StepReached reached -> Progressing.reached(draft, reached);
+      case Input.RanksHung hung -> Progressing.hung(draft, hung);
+      case Input.MetricMatched matched -> Progressing.matched(draft, matched);
       case Input.Tick tick -> Deadlines.step(draft);
     };
   }

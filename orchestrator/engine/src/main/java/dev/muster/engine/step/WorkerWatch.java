@@ -6,13 +6,20 @@ import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.agent.RankReport;
+import dev.muster.model.run.Cause;
+import dev.muster.spi.FaultCode;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What agents say of themselves and of their ranks. */
 final class WorkerWatch {
+  /** A node that was not heard for this long is as good as lost, whatever its provider says. */
+  static final Duration GIVE_UP = Duration.ofMinutes(3);
+
   private WorkerWatch() {}
 
   static Outcome step(Draft draft, Worker reported) {
@@ -49,7 +56,19 @@ final class WorkerWatch {
         EventType.WORKER_MOVED,
         "node %d: nothing heard for %d s; it may still run"
             .formatted(silent.node(), silent.silence().toSeconds()));
+    if (silent.silence().compareTo(GIVE_UP) >= 0 && claim.wanted()) {
+      Recovering.nodesLost(draft, draft.job(claim.job()), claim.id(), lost(silent));
+    }
     return draft.outcome("silent");
+  }
+
+  private static Cause lost(Input.WorkerSilent silent) {
+    return new Cause(
+        FaultCode.NODE_LOST,
+        null,
+        silent.node(),
+        "nothing heard of node %d for %d s".formatted(silent.node(), silent.silence().toSeconds()),
+        List.of());
   }
 
   private static Outcome stale(String reason) {
@@ -106,7 +125,7 @@ final class WorkerWatch {
   }
 
   private static String ending(RankReport rank) {
-    String how = rank.signal() != null ? "signal " + rank.signal() : "code " + rank.exitCode();
+    String how = rank.signal() != null ? Signals.name(rank.signal()) : "code " + rank.exitCode();
     return "ended with " + how + (rank.stoppedByUs() ? ", as ordered" : "");
   }
 }

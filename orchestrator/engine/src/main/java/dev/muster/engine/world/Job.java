@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param attempts every attempt so far, oldest first
  * @param epoch fencing token of the newest attempt; 0 before the first
+ * @param recoveries what its failures have cost
  * @param revision grows with every change of the job, its claim or its workers
  */
 public record Job(
@@ -30,6 +31,7 @@ public record Job(
     JobState state,
     List<Attempt> attempts,
     long epoch,
+    Recoveries recoveries,
     long revision) {
   public Job {
     attempts = List.copyOf(attempts);
@@ -52,7 +54,7 @@ public record Job(
 
   /** This job in another state, one revision on. */
   public Job in(JobState next) {
-    return new Job(id, spec, plan, submission, next, attempts, epoch, revision + 1);
+    return new Job(id, spec, plan, submission, next, attempts, epoch, recoveries, revision + 1);
   }
 
   /** This job one revision on. */
@@ -64,13 +66,19 @@ public record Job(
   public Job plus(Attempt attempt) {
     List<Attempt> all = new ArrayList<>(attempts);
     all.add(attempt);
-    return new Job(id, spec, plan, submission, state, all, attempt.epoch(), revision + 1);
+    return new Job(
+        id, spec, plan, submission, state, all, attempt.epoch(), recoveries, revision + 1);
   }
 
   /** This job with its newest attempt replaced. */
   public Job withAttempt(Attempt attempt) {
     List<Attempt> all = new ArrayList<>(attempts);
     all.set(all.size() - 1, attempt);
-    return new Job(id, spec, plan, submission, state, all, epoch, revision + 1);
+    return new Job(id, spec, plan, submission, state, all, epoch, recoveries, revision + 1);
+  }
+
+  /** This job with another count of what its failures have cost. */
+  public Job with(Recoveries next) {
+    return new Job(id, spec, plan, submission, state, attempts, epoch, next, revision + 1);
   }
 }

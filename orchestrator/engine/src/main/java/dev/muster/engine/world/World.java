@@ -32,23 +32,24 @@ public final class World {
   private final TreeSet<Job> queue = new TreeSet<>(Queueing.OLDEST_FIRST);
   private final Map<ClaimId, Claim> claims = new LinkedHashMap<>();
   private final Map<ClaimId, SortedMap<Integer, Worker>> workers = new LinkedHashMap<>();
+  private final Map<JobId, Map<CheckpointKey, Checkpoint>> checkpoints = new LinkedHashMap<>();
   private final Map<ProviderId, Catalog> catalogs = new TreeMap<>(Queueing.BY_NAME);
-  private final Map<String, JobId> keys =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  private final Map<String, JobId> submissions = new Recent<>(KEYS_MAX);
+  private final Map<String, OrderKey> orders = new Recent<>(KEYS_MAX);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, JobId> eldest) {
-          return size() > KEYS_MAX;
-        }
-      };
+  private record CheckpointKey(int attempt, long step) {}
 
   /** The world as last committed. */
-  public static World of(Collection<Job> jobs, Collection<Claim> claims, Collection<Worker> all) {
+  public static World of(
+      Collection<Job> jobs,
+      Collection<Claim> claims,
+      Collection<Worker> workers,
+      Collection<Checkpoint> checkpoints) {
     World world = new World();
     jobs.forEach(world::put);
     claims.forEach(world::put);
-    all.forEach(world::put);
+    workers.forEach(world::put);
+    checkpoints.forEach(world::put);
     return world;
   }
 
@@ -64,12 +65,29 @@ public final class World {
 
   /** The job that was submitted under this key, if that is still remembered. */
   public @Nullable JobId submittedAs(String idempotencyKey) {
-    return keys.get(idempotencyKey);
+    return submissions.get(idempotencyKey);
+  }
+
+  /** The order that was given under this key, if that is still remembered. */
+  public @Nullable OrderKey orderedAs(String idempotencyKey) {
+    return orders.get(idempotencyKey);
+  }
+
+  /** Every job that is not forgotten. */
+  public Collection<Job> jobs() {
+    return Collections.unmodifiableCollection(jobs.values());
   }
 
   /** Every job that waits, oldest first. */
   public Collection<Job> queued() {
     return Collections.unmodifiableCollection(queue);
+  }
+
+  /** The same with others among them. */
+  public Collection<Job> queuedWith(Collection<Job> others) {
+    TreeSet<Job> all = new TreeSet<>(queue);
+    all.addAll(others);
+    return all;
   }
 
   public @Nullable Claim claim(ClaimId id) {
@@ -87,16 +105,29 @@ public final class World {
     return found == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(found);
   }
 
+  /** The live checkpoints of a job. */
+  public Checkpoints checkpoints(JobId job) {
+    Map<CheckpointKey, Checkpoint> found = checkpoints.get(job);
+    return found == null ? Checkpoints.NONE : Checkpoints.of(found.values());
+  }
+
   /** What each provider can give, by provider. */
   public Map<ProviderId, Catalog> catalogs() {
     return Collections.unmodifiableMap(catalogs);
   }
 
   /** Takes over rows in their new form; forgets what is over. */
-  public void apply(List<Job> newJobs, List<Claim> newClaims, List<Worker> newWorkers) {
+  public void apply(
+      List<Job> newJobs,
+      List<Claim> newClaims,
+      List<Worker> newWorkers,
+      List<Checkpoint> newCheckpoints,
+      List<OrderKey> newKeys) {
     newJobs.forEach(this::put);
     newWorkers.forEach(this::put);
     newClaims.forEach(this::put);
+    newCheckpoints.forEach(this::put);
+    newKeys.forEach(order -> orders.put(order.key(), order));
     newJobs.forEach(this::forgetIfOver);
     newClaims.forEach(this::forgetIfClosed);
   }
@@ -121,7 +152,7 @@ public final class World {
     }
     String key = job.submission().idempotencyKey();
     if (key != null) {
-      keys.put(key, job.id());
+      submissions.put(key, job.id());
     }
   }
 
@@ -131,6 +162,17 @@ public final class World {
 
   private void put(Worker worker) {
     workers.computeIfAbsent(worker.claim(), c -> new TreeMap<>()).put(worker.node(), worker);
+  }
+
+  private void put(Checkpoint checkpoint) {
+    Map<CheckpointKey, Checkpoint> ofJob =
+        checkpoints.computeIfAbsent(checkpoint.job(), j -> new LinkedHashMap<>());
+    CheckpointKey key = new CheckpointKey(checkpoint.attempt(), checkpoint.step());
+    if (checkpoint.live()) {
+      ofJob.put(key, checkpoint);
+    } else {
+      ofJob.remove(key);
+    }
   }
 
   private void forgetIfClosed(Claim claim) {
@@ -147,6 +189,7 @@ public final class World {
   private void forgetIfOver(Job job) {
     if (job.finished() && claims.values().stream().noneMatch(c -> c.job().equals(job.id()))) {
       jobs.remove(job.id());
+      checkpoints.remove(job.id());
     }
   }
 }

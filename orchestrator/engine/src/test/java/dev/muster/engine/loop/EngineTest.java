@@ -10,7 +10,9 @@ import dev.muster.engine.port.Rows;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Recoveries;
 import dev.muster.engine.world.Submission;
+import dev.muster.engine.world.Verb;
 import dev.muster.model.JobId;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Order;
@@ -23,6 +25,7 @@ import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.Parallelism;
+import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
@@ -63,7 +66,9 @@ class EngineTest {
     long known = engine.directive(CLAIM, 0).revision();
     CompletableFuture<Directive> waiting =
         CompletableFuture.supplyAsync(() -> await(known, Duration.ofSeconds(20)));
-    engine.offer(new Input.Cancel(new JobId("running1"), "test")).get(10, TimeUnit.SECONDS);
+    engine
+        .offer(new Input.Order(new JobId("running1"), Verb.CANCEL, "test", null))
+        .get(10, TimeUnit.SECONDS);
 
     assertThat(waiting.get(10, TimeUnit.SECONDS).order()).isIn(Order.STOP, Order.EXIT);
     engine.close();
@@ -80,9 +85,10 @@ class EngineTest {
   @SuppressWarnings("NullAway") // what no caller may do is what breaks a step
   void anInputThatBreaksAStepDoesNotTakeOthersAlong() throws Exception {
     JobSpec none = null;
-    Input broken = new Input.Submit(new JobId("broken1"), none, plan(), submission());
+    Input broken = new Input.Submit(new JobId("broken1"), none, plan(), submission(), List.of());
     CompletableFuture<Step> bad = engine.offer(broken);
-    CompletableFuture<Step> good = engine.offer(new Input.Cancel(new JobId("running1"), "test"));
+    CompletableFuture<Step> good =
+        engine.offer(new Input.Order(new JobId("running1"), Verb.CANCEL, "test", null));
     engine.start();
 
     assertThat(good.get(10, TimeUnit.SECONDS)).isInstanceOf(Step.Moved.class);
@@ -116,15 +122,16 @@ class EngineTest {
     @Override
     public Rows load() {
       JobState state = new JobState.Starting(NOW, CLAIM);
-      Attempt attempt = new Attempt(1, 1, CLAIM, NOW, null, null, null);
+      Attempt attempt = Attempt.starting(1, 1, CLAIM, NOW);
       JobId id = new JobId("running1");
-      Job job = new Job(id, spec(), plan(), submission(), state, List.of(attempt), 1, 4);
+      Job job =
+          new Job(id, spec(), plan(), submission(), state, List.of(attempt), 1, Recoveries.NONE, 4);
       ClaimState granted =
           new ClaimState.Granted(List.of(new GrantedNode(0, "n", "127.0.0.1", List.of())));
       Claim claim =
           new Claim(
               CLAIM, id, new ProviderId("here"), "m", 1, new NodeSize(1, 0, null), true, granted);
-      return new Rows(List.of(job), List.of(claim), List.of());
+      return new Rows(List.of(job), List.of(claim), List.of(), List.of());
     }
 
     @Override
@@ -153,6 +160,8 @@ class EngineTest {
         null,
         null,
         new Parallelism.Auto(),
-        new CheckpointSpec("checkpoints", null, Duration.ofSeconds(30), null));
+        new CheckpointSpec(
+            "checkpoints", null, Duration.ofSeconds(30), null, 3, CheckpointSpec.SIGNAL),
+        RecoverySpec.DEFAULT);
   }
 }

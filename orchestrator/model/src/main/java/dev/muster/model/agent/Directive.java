@@ -1,5 +1,6 @@
 package dev.muster.model.agent;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param preparation what to prepare; present with PREPARE, RUN
  * @param launch what to run; present with RUN
  * @param graceSeconds time between SIGTERM and SIGKILL; present with STOP
+ * @param saveSignal with STOP: the signal, such as SIGUSR1, that asks the ranks for a checkpoint.
+ *     They get it once and graceSeconds to write, before SIGTERM; null to begin with SIGTERM. Ranks
+ *     of which no process catches the signal are not waited for
+ * @param chores what else is wanted, whatever the order is; at most a few
  */
 public record Directive(
     long revision,
@@ -19,4 +24,21 @@ public record Directive(
     Order order,
     @Nullable Preparation preparation,
     @Nullable Launch launch,
-    @Nullable Integer graceSeconds) {}
+    @Nullable Integer graceSeconds,
+    @Nullable String saveSignal,
+    List<Chore> chores) {
+  public Directive {
+    chores = List.copyOf(chores);
+  }
+
+  /** A directive without chores, and without a checkpoint before a stop. */
+  public Directive(
+      long revision,
+      long epoch,
+      Order order,
+      @Nullable Preparation preparation,
+      @Nullable Launch launch,
+      @Nullable Integer graceSeconds) {
+    this(revision, epoch, order, preparation, launch, graceSeconds, null, List.of());
+  }
+}

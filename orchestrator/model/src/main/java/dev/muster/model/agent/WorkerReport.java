@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rendezvousPort a free port, picked by node 0 when it became READY; null elsewhere
  * @param ranks its ranks of this epoch, by rank
  * @param fault why it is FAILED; else null
+ * @param sentAtMillis agent's clock when this was sent, milliseconds since 1970: a clock that was
+ *     read once and then passes evenly, so nobody can set it
  */
 public record WorkerReport(
     String claim,
@@ -28,7 +30,8 @@ public record WorkerReport(
     String activity,
     @Nullable Integer rendezvousPort,
     List<RankReport> ranks,
-    @Nullable WorkerFault fault) {
+    @Nullable WorkerFault fault,
+    long sentAtMillis) {
   public WorkerReport {
     ranks = List.copyOf(ranks);
   }

@@ -20,4 +20,9 @@ public record Ending(Outcome outcome, @Nullable Cause cause) {
   public static Ending cancelled() {
     return new Ending(Outcome.CANCELLED, null);
   }
+
+  /** An attempt that was stopped by an order, to go on later. */
+  public static Ending stopped() {
+    return new Ending(Outcome.STOPPED, null);
+  }
 }

@@ -23,8 +23,18 @@ public sealed interface JobState {
   /** All ranks were told to run. */
   record Running(Instant since, ClaimId claim) implements JobState {}
 
-  /** It is being stopped in good order, and ends as {@code ending} says. */
-  record Draining(Instant since, ClaimId claim, Ending ending) implements JobState {}
+  /**
+   * Its gang is being stopped.
+   *
+   * @param ending how the attempt ends
+   * @param then what comes after
+   * @param manner how much time the ranks get
+   */
+  record Draining(Instant since, ClaimId claim, Ending ending, Then then, StopManner manner)
+      implements JobState {}
+
+  /** It holds no capacity, and goes on from its newest checkpoint when it is told to. */
+  record Suspended(Instant since) implements JobState {}
 
   /** It has ended; its history stays. */
   record Finished(Instant since, Ending ending) implements JobState {}
@@ -38,11 +48,13 @@ public sealed interface JobState {
       case Starting s -> "starting";
       case Running r -> "running";
       case Draining d -> "draining";
+      case Suspended s -> "suspended";
       case Finished f ->
           switch (f.ending().outcome()) {
             case SUCCEEDED -> "succeeded";
             case FAILED -> "failed";
             case CANCELLED -> "cancelled";
+            case STOPPED -> throw new IllegalStateException("a job that ended as stopped");
           };
     };
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param training how it is trained; null when not told
  * @param parallelism how the ranks form a mesh
  * @param checkpoint where and how often training state is saved
+ * @param recovery what happens after a failure
  */
 public record JobSpec(
     String project,
@@ -36,7 +37,8 @@ public record JobSpec(
     @Nullable ModelShape model,
     @Nullable Training training,
     Parallelism parallelism,
-    CheckpointSpec checkpoint) {
+    CheckpointSpec checkpoint,
+    RecoverySpec recovery) {
   public JobSpec {
     env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
   }

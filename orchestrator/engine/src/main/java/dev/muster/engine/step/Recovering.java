@@ -1,0 +1,173 @@
+package dev.muster.engine.step;
+
+import static dev.muster.model.spec.RecoveryRule.Action.REPLACE_NODE;
+import static dev.muster.model.spec.RecoveryRule.Action.RESTART;
+import static dev.muster.model.spec.RecoveryRule.Action.STOP;
+
+import dev.muster.engine.world.EventType;
+import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Recoveries;
+import dev.muster.model.run.Attempt;
+import dev.muster.model.run.Cause;
+import dev.muster.model.run.Ending;
+import dev.muster.model.run.JobState;
+import dev.muster.model.run.StopManner;
+import dev.muster.model.run.Then;
+import dev.muster.model.spec.RecoveryRule.Action;
+import dev.muster.spi.Blame;
+import dev.muster.spi.ClaimId;
+import dev.muster.spi.FaultCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ladder: each failure is met by the smallest answer that may heal it. A software fault starts
+ * the gang anew on its nodes, a lost or unfit node gives the claim back and takes another, and what
+ * can not heal by itself, or did not, ends the job. The manifest's rules go first; a new step
+ * forgives everything before it.
+ */
+final class Recovering {
+  /** How often in a row a fault of the user's may have the same root without a new step. */
+  private static final int SAME_ROOT_MAX = 3;
+
+  /** How many restarts in a row that are nobody's fault are not counted. */
+  private static final int UNCHARGED_MAX = 3;
+
+  /** What the manifest does not say; what is not listed restarts. */
+  private static final Map<FaultCode, Action> BUILT_IN =
+      Map.ofEntries(
+          Map.entry(FaultCode.COMMAND_NOT_FOUND, STOP),
+          Map.entry(FaultCode.ENVIRONMENT_FAILED, STOP),
+          Map.entry(FaultCode.SETUP_FAILED, STOP),
+          Map.entry(FaultCode.REQUEST_INVALID, STOP),
+          Map.entry(FaultCode.USER_EXIT, RESTART),
+          Map.entry(FaultCode.RANK_CRASHED, RESTART),
+          Map.entry(FaultCode.RANK_SIGNALLED, RESTART),
+          Map.entry(FaultCode.OUT_OF_MEMORY, RESTART),
+          Map.entry(FaultCode.RANKS_HUNG, RESTART),
+          Map.entry(FaultCode.RULE_MET, RESTART),
+          Map.entry(FaultCode.RENDEZVOUS_PORT, RESTART),
+          Map.entry(FaultCode.RENDEZVOUS_TIMEOUT, REPLACE_NODE),
+          Map.entry(FaultCode.NODE_UNPREPARED, REPLACE_NODE),
+          Map.entry(FaultCode.NODE_UNFIT, REPLACE_NODE),
+          Map.entry(FaultCode.NODE_LOST, REPLACE_NODE),
+          Map.entry(FaultCode.PREEMPTED, REPLACE_NODE));
+
+  private Recovering() {}
+
+  /** A failure was seen: the gang is stopped quickly, and then the answer is found. */
+  static void begin(Draft draft, Job job, Cause cause) {
+    Endings.drain(draft, job, Ending.failed(cause), Then.RECOVER, StopManner.QUICKLY);
+  }
+
+  /** The gang has ended: the answer to why. */
+  static void answer(Draft draft, Job job, ClaimId claim, Cause cause, @Nullable Action ruled) {
+    Recoveries counted = job.recoveries().failed(root(cause));
+    Action action = ruled != null ? ruled : BUILT_IN.getOrDefault(cause.code(), RESTART);
+    String exhausted = exhausted(job, cause, counted);
+    if (action == STOP) {
+      Endings.giveUp(draft, job.with(counted), claim, Ending.failed(cause));
+    } else if (exhausted != null) {
+      Endings.giveUp(draft, job.with(counted), claim, Ending.failed(after(cause, exhausted)));
+    } else {
+      goOn(draft, job.with(charge(cause, counted)), claim, cause, action);
+    }
+  }
+
+  /** Nodes are gone, or as good as gone: there is nothing left to stop in good order. */
+  static void nodesLost(Draft draft, Job job, ClaimId claim, Cause cause) {
+    switch (job.state()) {
+      case JobState.Draining d when d.then() == Then.FINISH ->
+          Endings.giveUp(draft, job, claim, d.ending());
+      case JobState.Draining d when d.then() == Then.SUSPEND ->
+          Endings.suspend(draft, job, d.ending());
+      case JobState.Draining d when d.then() == Then.RECOVER ->
+          answer(draft, job, claim, RootCause.orLost(d.ending(), cause), REPLACE_NODE);
+      default -> answer(draft, job, claim, cause, null);
+    }
+  }
+
+  /** Starts the next attempt on the nodes of the last one. */
+  static void startAgain(Draft draft, Job job, ClaimId claim) {
+    Attempt next = Attempt.starting(job.attempts().size() + 1, job.epoch() + 1, claim, draft.now());
+    draft.put(job.plus(next).in(new JobState.Starting(draft.now(), claim)));
+    draft.record(
+        job.id(),
+        EventType.ATTEMPT_STARTED,
+        "attempt %d starts".formatted(next.number()),
+        "attempt",
+        "" + next.number(),
+        "epoch",
+        "" + next.epoch());
+  }
+
+  private static void goOn(Draft draft, Job job, ClaimId claim, Cause cause, Action action) {
+    Job closed = Endings.closeAttempt(draft, job, Ending.failed(cause));
+    String how = action == REPLACE_NODE ? "on other nodes" : "on the same nodes";
+    draft.record(
+        job.id(),
+        EventType.JOB_RECOVERS,
+        "starts again %s after: %s".formatted(how, cause.detail()),
+        "code",
+        cause.code().word());
+    if (action == REPLACE_NODE) {
+      queue(draft, closed, claim, cause);
+    } else {
+      startAgain(draft, closed, claim);
+    }
+  }
+
+  /** The job keeps its age, so it is first in line for what it gives back. */
+  private static void queue(Draft draft, Job job, ClaimId claim, Cause cause) {
+    draft.put(draft.claim(claim).unwanted());
+    draft.put(
+        job.in(
+            new JobState.Queued(
+                draft.now(),
+                Admission.waits(
+                    "other nodes are looked for: " + cause.detail(),
+                    List.of(),
+                    List.of("the former nodes are given back"),
+                    List.of(),
+                    null))));
+    Admission.run(draft);
+  }
+
+  private static Recoveries charge(Cause cause, Recoveries counted) {
+    boolean nobodys = cause.code() == FaultCode.RENDEZVOUS_PORT;
+    return nobodys && counted.uncharged() < UNCHARGED_MAX ? counted.forgiven() : counted.charged();
+  }
+
+  /** Why it does not go on although it might; null if it does. */
+  private static @Nullable String exhausted(Job job, Cause cause, Recoveries counted) {
+    boolean users = cause.code().blame() == Blame.USER;
+    if (users && counted.sameRoot() >= SAME_ROOT_MAX) {
+      return "the same %d times without a new step".formatted(counted.sameRoot());
+    }
+    int restartsMax = job.spec().recovery().maxRestarts();
+    if (counted.restarts() >= restartsMax) {
+      return restartsMax == 0
+          ? "spec.recovery.maxRestarts is 0"
+          : "%s without a new step".formatted(Counted.of(counted.restarts(), "restart"));
+    }
+    return null;
+  }
+
+  private static Cause after(Cause cause, String exhausted) {
+    return new Cause(
+        cause.code(),
+        cause.rank(),
+        cause.node(),
+        "%s (%s)".formatted(cause.detail(), exhausted),
+        cause.lastLines());
+  }
+
+  /** Equal for failures of the same root, whichever rank was first this time. */
+  private static String root(Cause cause) {
+    String exit = cause.rank() == null ? "" : cause.detail().replaceFirst("^rank \\d+ ", " ");
+    String node = cause.code().blame() == Blame.USER ? "" : " on node " + cause.node();
+    return Objects.requireNonNull(cause.code()).word() + exit + node;
+  }
+}
