@@ -8,6 +8,8 @@ import dev.muster.api.JobList;
 import dev.muster.api.JobView;
 import dev.muster.api.MetricsView;
 import dev.muster.api.PlanView;
+import dev.muster.api.PruneOrder;
+import dev.muster.api.PruneView;
 import dev.muster.api.RankList;
 import dev.muster.api.ServerStatus;
 import dev.muster.api.StopView;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Everything that people's programs ask of a server. Calls block and may come from several threads.
@@ -31,6 +34,8 @@ public final class MusterClient implements AutoCloseable {
   private static final Duration ORDER_PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration PRUNE_TIMEOUT = Duration.ofMinutes(10);
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int NOT_FOUND = 404;
   private static final int CREATED = 201;
   private static final int UNAVAILABLE = 503;
@@ -100,10 +105,35 @@ public final class MusterClient implements AutoCloseable {
     return wire.get(path, JobList.class);
   }
 
-  /** Orders a job to end; answers once the order is on disk, long before the job has ended. */
-  public JobView cancel(JobRef job) {
-    HttpRequest request = wire.request(at(job, "cancel")).POST(BodyPublishers.noBody()).build();
+  /**
+   * Gives a job an order; answers once it is on disk, long before it has been carried out. Tried
+   * again with the same key when the answer was lost, so that it is given once.
+   *
+   * @param key the same for every try of one order, never used for another
+   */
+  public JobView order(JobRef job, JobOrder order, String key) {
+    HttpRequest request =
+        wire.request(at(job, order.word()))
+            .header(IDEMPOTENCY_KEY, key)
+            .POST(BodyPublishers.noBody())
+            .build();
     return wire.read(repeatedly(request), JobView.class);
+  }
+
+  /** Orders a job to end, under a key of its own. */
+  public JobView cancel(JobRef job) {
+    return order(job, JobOrder.CANCEL, UUID.randomUUID().toString());
+  }
+
+  /** Gives disk back that nobody needs any more, or says what would be given. */
+  public PruneView prune(PruneOrder order, boolean dryRun) {
+    HttpRequest request =
+        wire.request(Query.of("prune").with("dryRun", dryRun))
+            .timeout(PRUNE_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(wire.written(order)))
+            .build();
+    return wire.read(wire.send(request), PruneView.class);
   }
 
   /** Why a job waits, or why it failed. */
@@ -192,7 +222,7 @@ public final class MusterClient implements AutoCloseable {
     HttpRequest.Builder request =
         wire.request(path)
             .header("Content-Type", "application/yaml")
-            .header("Idempotency-Key", job.idempotencyKey())
+            .header(IDEMPOTENCY_KEY, job.idempotencyKey())
             .POST(BodyPublishers.ofByteArray(job.manifest()));
     if (job.workdirDigest() != null) {
       request.header("Muster-Workdir", job.workdirDigest());

@@ -50,6 +50,10 @@ final class Wire implements AutoCloseable {
     return parse(answer.body(), type);
   }
 
+  byte[] written(Object body) {
+    return json.writeValueAsBytes(body);
+  }
+
   <T> T parse(byte[] body, Class<T> type) {
     try {
       return json.readValue(body, type);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.muster.api.Problem;
+import dev.muster.api.PruneOrder;
+import dev.muster.api.PruneView;
+import dev.muster.api.PrunedView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,6 +45,7 @@ class MusterClientTest {
 
   private final Queue<Script> scripts = new ArrayDeque<>();
   private final List<HttpExchange> seen = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private MusterClient client;
 
@@ -77,6 +81,50 @@ class MusterClientTest {
           assertThat(header(exchange, "Muster-Workdir")).isNull();
           assertThat(exchange.getRequestURI().toString()).doesNotContain(TOKEN);
         });
+  }
+
+  @Test
+  void anOrderWhoseAnswerWasLostIsRepeatedUnderTheSameKey() {
+    scripts.add(HttpExchange::close);
+    scripts.add(exchange -> send(exchange, 202, JOB_VIEW));
+
+    assertThat(client.order(JOB, JobOrder.SUSPEND, "key-2").id()).isEqualTo("abcdef");
+    assertThat(seen)
+        .hasSize(2)
+        .allSatisfy(exchange -> {
+          assertThat(header(exchange, "Idempotency-Key")).isEqualTo("key-2");
+          assertThat(exchange.getRequestURI()).hasPath("/api/v1/jobs/default/hello/suspend");
+        });
+  }
+
+  @Test
+  void everyCancellationHasAKeyOfItsOwn() {
+    scripts.add(exchange -> send(exchange, 202, JOB_VIEW));
+    scripts.add(exchange -> send(exchange, 202, JOB_VIEW));
+
+    client.cancel(JOB);
+    client.cancel(JOB);
+
+    assertThat(seen)
+        .extracting(exchange -> header(exchange, "Idempotency-Key"))
+        .doesNotContainNull()
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pruningSaysWhatItIsAbout() {
+    String answer =
+        """
+        {"items": [{"kind": "runtime", "name": "abc", "bytes": 7}], "bytes": 7, "dryRun": true}
+        """;
+    scripts.add(exchange -> send(exchange, 200, answer));
+
+    PruneView pruned = client.prune(new PruneOrder("7d"), true);
+
+    assertThat(pruned)
+        .isEqualTo(new PruneView(List.of(new PrunedView("runtime", "abc", 7)), 7, true));
+    assertThat(bodies).containsExactly("{\"finishedBefore\":\"7d\"}");
+    assertThat(seen.getFirst().getRequestURI()).hasToString("/api/v1/prune?dryRun=true");
   }
 
   @Test
@@ -180,7 +228,7 @@ class MusterClientTest {
   }
 
   private void play(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     seen.add(exchange);
     Script script = scripts.poll();
     if (script == null) {
