@@ -2,6 +2,7 @@ package dev.muster.agent;
 
 import dev.muster.agent.guard.GuardProcess;
 import dev.muster.agent.inventory.NodeInventory;
+import dev.muster.agent.link.Address;
 import dev.muster.agent.link.DirectivePoll;
 import dev.muster.agent.link.Lease;
 import dev.muster.agent.link.Orders;
@@ -17,7 +18,11 @@ import dev.muster.agent.node.Node;
 import dev.muster.agent.node.Workshop;
 import dev.muster.agent.prepare.Preparing;
 import dev.muster.agent.process.Family;
+import dev.muster.agent.process.Orphans;
 import dev.muster.agent.process.Surroundings;
+import dev.muster.agent.time.AwakeTime;
+import dev.muster.agent.time.Clocks;
+import dev.muster.agent.time.SteadyClock;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.Inventory;
 import java.io.IOException;
@@ -38,7 +43,8 @@ public final class Agent {
   private final Options options;
   private final Surroundings surroundings;
   private final SecureRandom random = new SecureRandom();
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock = new SteadyClock(InstantSource.system(), System::nanoTime);
+  private final AwakeTime awake = AwakeTime.ofThisProcess();
   private final Bell bell = new Bell();
 
   private Agent(Options options, Surroundings surroundings) {
@@ -74,12 +80,14 @@ public final class Agent {
 
   private Node node() throws IOException {
     Files.createDirectories(options.home());
-    Lease lease = new Lease(System::nanoTime);
-    Server server = new Server(options.server(), Token.read(options.tokenFile()), lease);
+    Lease lease = new Lease(awake);
+    Address address = new Address(options.server(), options.serverFile());
+    Server server = new Server(address, Token.read(options.tokenFile()), lease);
     Identity identity = new Identity(options.claim(), options.node(), instance());
     Link link = link(server, lease, identity);
     GuardProcess guard = GuardProcess.start(options.home());
-    Family family = new Family(options.home(), guard::tell);
+    Family family = Family.ofThisProcess(options.home(), guard::tell);
+    Thread.ofPlatform().daemon().name("orphans").start(new Orphans());
     Workshop workshop =
         new Workshop(
             identity,
@@ -87,7 +95,7 @@ public final class Agent {
             server,
             family,
             surroundings,
-            clock,
+            new Clocks(clock, awake),
             bell);
     return new Node(identity, link, workshop, bell, random);
   }
@@ -100,6 +108,7 @@ public final class Agent {
             server,
             orders,
             report -> new Hello(version(), ProcessHandle.current().pid(), inventory, report),
+            clock,
             identity.first());
     Thread.ofPlatform().daemon().name("reports").start(reporter);
     Thread.ofPlatform()

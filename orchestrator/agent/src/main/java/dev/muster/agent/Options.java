@@ -11,15 +11,30 @@ import org.jspecify.annotations.Nullable;
  * The command line of an agent.
  *
  * @param server base of the server's address
+ * @param serverFile where a server on this machine announces itself; null where none does
  * @param claim the claim whose node this is
  * @param node node rank
  * @param home the agent's own folder
  * @param environments folder of this machine's Python environments
  * @param tokenFile file with the first token, readable by its owner only
  */
-record Options(URI server, String claim, int node, Path home, Path environments, Path tokenFile) {
+record Options(
+    URI server,
+    @Nullable Path serverFile,
+    String claim,
+    int node,
+    Path home,
+    Path environments,
+    Path tokenFile) {
   private static final List<String> NAMES =
-      List.of("--server", "--claim", "--node", "--home", "--environments", "--token-file");
+      List.of(
+          "--server",
+          "--server-file",
+          "--claim",
+          "--node",
+          "--home",
+          "--environments",
+          "--token-file");
 
   /**
    * Reads a command line.
@@ -37,6 +52,7 @@ record Options(URI server, String claim, int node, Path home, Path environments,
     }
     return new Options(
         URI.create(required(values, "--server")),
+        values.containsKey("--server-file") ? path(values, "--server-file") : null,
         required(values, "--claim"),
         Integer.parseInt(required(values, "--node")),
         path(values, "--home"),

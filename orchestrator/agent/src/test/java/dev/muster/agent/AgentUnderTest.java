@@ -148,7 +148,7 @@ final class AgentUnderTest {
   List<ProcessHandle> guards() {
     return ProcessHandle.allProcesses()
         .filter(it ->
-            it.info().commandLine().orElse("").endsWith("guard.Guard " + home) && it.isAlive())
+            it.info().commandLine().orElse("").contains("guard.Guard " + home + " ") && it.isAlive())
         .toList();
   }
 

@@ -2,6 +2,8 @@ package dev.muster.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.muster.model.agent.Chore;
+import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.Launch;
@@ -42,6 +44,7 @@ final class FakeServer implements AutoCloseable {
   private final JsonMapper json = JsonMapper.builder().build();
   private final HttpServer http;
   private final List<WorkerReport> reports = new CopyOnWriteArrayList<>();
+  private final List<ChoreReport> chores = new CopyOnWriteArrayList<>();
   private final List<Hello> hellos = new CopyOnWriteArrayList<>();
   private final Map<String, ByteArrayOutputStream> files = new ConcurrentHashMap<>();
   private final Map<String, byte[]> artifacts = new ConcurrentHashMap<>();
@@ -81,6 +84,41 @@ final class FakeServer implements AutoCloseable {
     order(epoch, Order.STOP, null, null, graceSeconds);
   }
 
+  /** Asks for a checkpoint before the stop. */
+  synchronized void save(long epoch, int graceSeconds, String signal) {
+    directive =
+        new Directive(
+            directive.revision() + 1,
+            epoch,
+            Order.STOP,
+            null,
+            null,
+            graceSeconds,
+            signal,
+            List.of());
+    notifyAll();
+  }
+
+  /** Wants these beside what is wanted now. */
+  synchronized void want(Chore... wanted) {
+    Directive now = directive;
+    directive =
+        new Directive(
+            now.revision() + 1,
+            now.epoch(),
+            now.order(),
+            now.preparation(),
+            now.launch(),
+            now.graceSeconds(),
+            now.saveSignal(),
+            List.of(wanted));
+    notifyAll();
+  }
+
+  List<ChoreReport> chores() {
+    return chores;
+  }
+
   void exit() {
     order(0, Order.EXIT, null, null, null);
   }
@@ -88,6 +126,12 @@ final class FakeServer implements AutoCloseable {
   /** From now on nobody answers. */
   void leave() {
     away = true;
+  }
+
+  /** Is there again as it was. */
+  synchronized void comeBack() {
+    away = false;
+    notifyAll();
   }
 
   /** A new server on the same port: knows nobody, counts revisions anew. */
@@ -198,6 +242,9 @@ final class FakeServer implements AutoCloseable {
   private static void answer(HttpExchange exchange, int status, byte @Nullable [] body)
       throws IOException {
     byte[] sent = body == null ? new byte[0] : body;
+    if (status >= 400 && status < 500) {
+      exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+    }
     exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
     exchange.getResponseBody().write(sent);
   }
@@ -233,6 +280,10 @@ final class FakeServer implements AutoCloseable {
         ProgressChunk chunk = json.readValue(body, ProgressChunk.class);
         String name = "progress/%d/%d".formatted(chunk.epoch(), chunk.rank());
         yield append(name, chunk.offset(), chunk.lines().getBytes(StandardCharsets.UTF_8));
+      }
+      case "chores" -> {
+        chores.add(json.readValue(body, ChoreReport.class));
+        yield "{}".getBytes(StandardCharsets.UTF_8);
       }
       case "artifacts" -> artifacts.get(path.substring("artifacts/".length()));
       default -> null;

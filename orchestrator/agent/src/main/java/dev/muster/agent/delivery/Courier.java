@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings feeds to the server, a piece of each in turn, so that a flood from one rank does not hold
@@ -18,6 +20,7 @@ public final class Courier implements Runnable {
 
   private final List<Feed> feeds = new CopyOnWriteArrayList<>();
   private final Backoff backoff = new Backoff();
+  private final Semaphore haste = new Semaphore(0);
   private volatile long lastSuccess = System.nanoTime();
 
   /** What came of a visit to a feed. */
@@ -49,6 +52,11 @@ public final class Courier implements Runnable {
     return Duration.ofNanos(System.nanoTime() - lastSuccess);
   }
 
+  /** Somebody waits for the rest: goes on at once if it rests. */
+  public void hasten() {
+    haste.release();
+  }
+
   @Override
   public void run() {
     try {
@@ -70,8 +78,8 @@ public final class Courier implements Runnable {
     }
     if (failed) {
       backoff.pause();
-    } else if (!brought) {
-      Thread.sleep(PAUSE);
+    } else if (!brought && haste.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      haste.drainPermits();
     }
   }
 

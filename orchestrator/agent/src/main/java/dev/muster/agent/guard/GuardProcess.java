@@ -1,7 +1,8 @@
 package dev.muster.agent.guard;
 
 import dev.muster.agent.log.Log;
-import dev.muster.agent.process.Leader;
+import dev.muster.agent.process.Family;
+import dev.muster.agent.process.Relative;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class GuardProcess {
   private final Path home;
   private final Respawns respawns = new Respawns(System::nanoTime);
-  private List<Leader> leaders = List.of();
+  private List<Relative> leaders = List.of();
   private Process process;
 
   private GuardProcess(Path home) throws IOException {
@@ -35,7 +36,7 @@ public final class GuardProcess {
   }
 
   /** Tells the guard of all sessions that are open now. */
-  public synchronized void tell(List<Leader> open) {
+  public synchronized void tell(List<Relative> open) {
     leaders = open;
     try {
       write();
@@ -79,17 +80,23 @@ public final class GuardProcess {
 
   private void write() throws IOException {
     OutputStream pipe = process.getOutputStream();
-    pipe.write((Leader.line(leaders) + "\n").getBytes(StandardCharsets.US_ASCII));
+    pipe.write((Relative.line(leaders) + "\n").getBytes(StandardCharsets.US_ASCII));
     pipe.flush();
   }
 
   private Process launch() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command());
-    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    builder.environment().keySet().removeIf(name -> !needed(name));
+    Family.markGuard(builder.environment());
     return builder
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  /** Without its locale a JVM cannot even name a file that is not plain ASCII. */
+  private static boolean needed(String name) {
+    return name.equals("PATH") || name.equals("LANG") || name.startsWith("LC_");
   }
 
   private List<String> command() {
@@ -104,6 +111,7 @@ public final class GuardProcess {
         "-cp",
         System.getProperty("java.class.path"),
         Guard.class.getName(),
-        home.toString());
+        home.toString(),
+        Long.toString(ProcessHandle.current().pid()));
   }
 }

@@ -5,6 +5,7 @@ import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.Welcome;
 import dev.muster.model.agent.WorkerReport;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,7 @@ public final class Reporter implements Runnable {
   private final Server server;
   private final Orders orders;
   private final Function<WorkerReport, Hello> introduction;
+  private final InstantSource clock;
   private final Backoff backoff = new Backoff();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,10 +38,12 @@ public final class Reporter implements Runnable {
       Server server,
       Orders orders,
       Function<WorkerReport, Hello> introduction,
+      InstantSource clock,
       WorkerReport first) {
     this.server = server;
     this.orders = orders;
     this.introduction = introduction;
+    this.clock = clock;
     this.wanted = first;
   }
 
@@ -131,7 +135,8 @@ public final class Reporter implements Runnable {
         it.activity(),
         it.rendezvousPort(),
         it.ranks(),
-        it.fault());
+        it.fault(),
+        clock.millis());
   }
 
   private void locked(Runnable change) {

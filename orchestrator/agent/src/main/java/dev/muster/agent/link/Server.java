@@ -1,5 +1,6 @@
 package dev.muster.agent.link;
 
+import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.ProgressChunk;
 import dev.muster.model.agent.Welcome;
@@ -25,11 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
  * the lease; what failed is a {@link LinkException}, and whoever asked decides when to try again.
  */
 public final class Server {
+  private static final String PROBLEM_DOCUMENT = "application/problem+json";
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration DOWNLOAD = Duration.ofMinutes(10);
 
-  private final URI base;
+  private final Address address;
   private final Token token;
   private final Lease lease;
   private final JsonMapper json = JsonMapper.builder().build();
@@ -40,8 +42,8 @@ public final class Server {
           .proxy(ProxySelector.of(null))
           .build();
 
-  public Server(URI url, Token token, Lease lease) {
-    this.base = URI.create(url.toString().replaceAll("/+$", "") + "/agent/v1/");
+  public Server(Address address, Token token, Lease lease) {
+    this.address = address;
     this.token = token;
     this.lease = lease;
   }
@@ -84,6 +86,11 @@ public final class Server {
     return read(post("progress", chunk), Delivered.class).next();
   }
 
+  /** Tells what came of a chore. */
+  public void chore(ChoreReport report) throws LinkException, InterruptedException {
+    post("chores", report);
+  }
+
   /** Fetches a packed working directory into a file. */
   public void artifact(String digest, Path file) throws LinkException, InterruptedException {
     send("artifacts/" + digest, DOWNLOAD, HttpRequest.Builder::GET, BodyHandlers.ofFile(file));
@@ -120,29 +127,43 @@ public final class Server {
       BodyHandler<T> handler)
       throws LinkException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.newBuilder(address.resolve(path))
             .timeout(atMost)
             .header("Authorization", token.header());
     try {
       HttpResponse<T> answer = http.send(method.apply(request).build(), handler);
       if (answer.statusCode() != 200) {
-        throw new LinkException(path + ": status " + answer.statusCode(), answer.statusCode());
+        throw refusal(path, answer);
       }
       lease.renew();
       return answer;
     } catch (LinkException e) {
-      lease.missed();
+      missed();
       throw e;
     } catch (IOException e) {
-      lease.missed();
+      missed();
       throw new LinkException(path + ": " + e, e);
     }
+  }
+
+  private void missed() {
+    lease.missed();
+    address.lookAgain();
+  }
+
+  /** Only a problem document is our server's word; anybody may listen where it was. */
+  private static LinkException refusal(String path, HttpResponse<?> answer) {
+    boolean ours =
+        answer.headers().firstValue("Content-Type").orElse("").startsWith(PROBLEM_DOCUMENT);
+    return new LinkException(
+        path + ": status " + answer.statusCode(), ours ? answer.statusCode() : 0);
   }
 
   private <T> T read(byte[] body, Class<T> type) throws LinkException {
     try {
       return json.readValue(body, type);
     } catch (JacksonException e) {
+      missed();
       throw new LinkException("answer is no " + type.getSimpleName(), e);
     }
   }

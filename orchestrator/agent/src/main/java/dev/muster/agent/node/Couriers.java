@@ -49,13 +49,19 @@ final class Couriers {
     };
   }
 
-  boolean delivered() {
-    return logs.delivered() && progress.delivered();
-  }
-
   /** Whether the server has all that an epoch left behind. */
   boolean delivered(long epoch) {
     return logs.delivered(epoch) && progress.delivered(epoch);
+  }
+
+  /** Somebody waits for what is left to bring. */
+  void hasten() {
+    logs.hasten();
+    progress.hasten();
+  }
+
+  boolean delivered() {
+    return logs.delivered() && progress.delivered();
   }
 
   /** How long neither has brought anything. */

@@ -19,7 +19,7 @@ public record Identity(String claim, int node, String instance) {
     return report(0, new Doing.Idle(), "", null, List.of());
   }
 
-  /** A report; its sequence number is given when it goes out. */
+  /** A report; its sequence number and time are given when it goes out. */
   WorkerReport report(
       long epoch,
       Doing doing,
@@ -28,6 +28,6 @@ public record Identity(String claim, int node, String instance) {
       List<RankReport> ranks) {
     WorkerFault fault = doing instanceof Doing.Failed failed ? failed.fault() : null;
     return new WorkerReport(
-        claim, node, instance, 0, epoch, doing.phase(), activity, rendezvousPort, ranks, fault);
+        claim, node, instance, 0, epoch, doing.phase(), activity, rendezvousPort, ranks, fault, 0);
   }
 }

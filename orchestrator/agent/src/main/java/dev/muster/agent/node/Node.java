@@ -4,6 +4,7 @@ import dev.muster.agent.log.Log;
 import dev.muster.agent.prepare.Prepared;
 import dev.muster.agent.prepare.Preparing;
 import dev.muster.agent.process.Scope;
+import dev.muster.agent.process.Signals;
 import dev.muster.agent.ranks.Gang;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Launch;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An epoch goes forward only: what was stopped or has failed is not started again in it. Only
  * the thread of the loop changes anything here.
+ *
+ * <p>What an older epoch has printed may still be under way to the server when a newer one begins;
+ * only its processes must be gone.
  */
 public final class Node {
   private static final Duration HASTE = Duration.ofSeconds(5);
@@ -98,6 +102,7 @@ public final class Node {
     doing = pursued();
     if (doing.phase() != before) {
       Log.info("epoch=%d phase=%s".formatted(epoch, doing.phase()));
+      bell.ring();
     }
     workshop.sweep(doing instanceof Doing.Stopped ? epoch : epoch - 1);
     link.reporter().publish(report());
@@ -125,14 +130,15 @@ public final class Node {
     Directive wanted = link.orders().newest();
     leaving = leaving != null ? leaving : whyLeave(wanted);
     if (leaving != null) {
-      return stop(Scope.ALL, grace(leaving));
+      return leave(leaving);
     }
     if (wanted == null || wanted.epoch() < epoch) {
       return doing;
     }
+    workshop.chores(wanted);
     if (wanted.epoch() > epoch) {
       if (busy()) {
-        return stop(Scope.RANKS, HASTE);
+        return stop(Scope.RANKS, HASTE, null);
       }
       begin(wanted.epoch());
     }
@@ -140,8 +146,16 @@ public final class Node {
       case WAIT, EXIT -> doing;
       case PREPARE -> doing instanceof Doing.Idle ? prepare(wanted) : doing;
       case RUN -> run(wanted);
-      case STOP -> stop(Scope.RANKS, grace(wanted));
+      case STOP -> stop(Scope.RANKS, grace(wanted), saveSignal(wanted));
     };
+  }
+
+  private Doing leave(Leaving why) {
+    Doing stops = stop(Scope.ALL, grace(why), null);
+    if (stops instanceof Doing.Stops(Stopping stopping, boolean _)) {
+      stopping.beLast();
+    }
+    return stops;
   }
 
   private @Nullable Leaving whyLeave(@Nullable Directive wanted) {
@@ -157,7 +171,8 @@ public final class Node {
   /** Whether it may have started something; a launch that failed half way has. */
   private boolean busy() {
     return switch (doing) {
-      case Doing.Prepares _, Doing.Runs _, Doing.Stops _, Doing.Failed _ -> true;
+      case Doing.Stops(Stopping stopping, boolean _) -> !stopping.over();
+      case Doing.Prepares _, Doing.Runs _, Doing.Failed _ -> true;
       case Doing.Idle _, Doing.Ready _, Doing.Stopped _ -> false;
     };
   }
@@ -227,22 +242,33 @@ public final class Node {
     }
   }
 
-  private Doing stop(Scope scope, Duration grace) {
+  private Doing stop(Scope scope, Duration grace, @Nullable Integer saveSignal) {
     return switch (doing) {
       case Doing.Stops(Stopping stopping, boolean _) when covers(stopping.scope(), scope) -> {
-        stopping.hurry(grace);
+        if (saveSignal == null) {
+          stopping.hurry(grace);
+        }
         yield doing;
       }
       case Doing.Stopped(Scope done) when covers(done, scope) -> doing;
-      case Doing.Stopped _ -> begun(scope, null, grace, true);
-      case Doing.Prepares it -> begun(Scope.ALL, it.preparing(), grace, false);
+      case Doing.Stopped _ -> begun(scope, null, grace, null, true);
+      case Doing.Prepares it -> begun(Scope.ALL, it.preparing(), grace, null, false);
       case Doing.Idle _, Doing.Ready _, Doing.Runs _, Doing.Stops _, Doing.Failed _ ->
-          begun(scope, null, grace, false);
+          begun(scope, null, grace, saveSignal, false);
     };
   }
 
-  private Doing begun(Scope scope, @Nullable Preparing preparing, Duration grace, boolean again) {
-    return new Doing.Stops(workshop.stop(scope, gang, preparing, grace), again);
+  private Doing begun(
+      Scope scope,
+      @Nullable Preparing preparing,
+      Duration grace,
+      @Nullable Integer saveSignal,
+      boolean again) {
+    return new Doing.Stops(workshop.stop(scope, gang, preparing, grace, saveSignal), again);
+  }
+
+  private static @Nullable Integer saveSignal(Directive wanted) {
+    return wanted.saveSignal() == null ? null : Signals.number(wanted.saveSignal());
   }
 
   private static boolean covers(Scope had, Scope wanted) {

@@ -5,37 +5,68 @@ import dev.muster.agent.process.Family;
 import dev.muster.agent.process.Scope;
 import dev.muster.agent.ranks.Gang;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ending what the node has started: SIGTERM to all, the grace, SIGKILL in every round until nobody
- * is left, then the last output, then its delivery. A server that is away is not waited for long.
+ * Ending what the node has started: if a checkpoint is wanted first the signal that asks for it and
+ * the grace; then SIGTERM to all, the grace, SIGKILL in every round until nobody is left; then the
+ * last output, then its delivery. A server that is away is waited for, unless the agent is to end
+ * too. What a whole process slept through is no grace.
  */
 final class Stopping {
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
   private static final Duration DELIVERY = Duration.ofSeconds(10);
 
-  private final Family family;
+  private final Means means;
   private final Scope scope;
   private final @Nullable Gang gang;
   private final @Nullable Preparing preparing;
-  private final Couriers couriers;
-  private long killAt;
-  private long goneAt;
+  private final Duration grace;
+  private Course course;
+  /** When the course goes on without waiting any longer. */
+  private long until;
+  private boolean last;
+
+  /** How far it is. */
+  private enum Course {
+    /** Asked for a checkpoint; SIGTERM follows. */
+    SAVES,
+    /** Asked to end; SIGKILL follows. */
+    ENDS,
+    /** Nobody is left; the last output may still come. */
+    GONE,
+    /** Nothing can come any more. */
+    DRAINED
+  }
+
+  /**
+   * What ending takes.
+   *
+   * @param family the processes
+   * @param couriers bring the last output to the server
+   * @param awake nanoseconds that the process was awake
+   */
+  record Means(Family family, Couriers couriers, LongSupplier awake) {
+    long now() {
+      return awake.getAsLong();
+    }
+  }
 
   private Stopping(
-      Family family,
+      Means means,
       Scope scope,
       @Nullable Gang gang,
       @Nullable Preparing preparing,
-      Couriers couriers,
-      Duration grace) {
-    this.family = family;
+      Duration grace,
+      Course course) {
+    this.means = means;
     this.scope = scope;
     this.gang = gang;
     this.preparing = preparing;
-    this.couriers = couriers;
-    this.killAt = System.nanoTime() + grace.toNanos();
+    this.grace = grace;
+    this.course = course;
+    this.until = means.now() + grace.toNanos();
   }
 
   /**
@@ -43,68 +74,110 @@ final class Stopping {
    *
    * @param gang the ranks, if there are any
    * @param preparing the preparation, if one is under way
+   * @param saveSignal asks for a checkpoint first; null when none is wanted
    */
   static Stopping begin(
-      Family family,
+      Means means,
       Scope scope,
       @Nullable Gang gang,
       @Nullable Preparing preparing,
-      Couriers couriers,
-      Duration grace) {
+      Duration grace,
+      @Nullable Integer saveSignal) {
     if (gang != null) {
       gang.stopping();
     }
     if (preparing != null) {
       preparing.cancel();
     }
-    family.signal(scope, Family.SIGTERM);
-    return new Stopping(family, scope, gang, preparing, couriers, grace);
+    boolean saves = saveSignal != null && means.family().signalWhoCatches(scope, saveSignal);
+    if (!saves) {
+      means.family().signal(scope, Family.SIGTERM);
+    }
+    return new Stopping(
+        means, scope, gang, preparing, grace, saves ? Course.SAVES : Course.ENDS);
   }
 
   Scope scope() {
     return scope;
   }
 
-  /** Grants no more than this from now on. */
-  void hurry(Duration grace) {
-    killAt = Math.min(killAt, System.nanoTime() + grace.toNanos());
+  /** No checkpoint is waited for any more, and no more than this is granted from now on. */
+  void hurry(Duration atMost) {
+    if (course == Course.SAVES) {
+      end(atMost);
+    } else if (course == Course.ENDS) {
+      until = Math.min(until, means.now() + atMost.toNanos());
+    }
+  }
+
+  /** The agent ends too: a server that is away is not waited for long. */
+  void beLast() {
+    last = true;
+  }
+
+  /** Whether nobody is left, and nothing more can come of them. */
+  boolean over() {
+    return course == Course.DRAINED;
   }
 
   /** Goes on; whether all is done. */
   boolean advance() {
-    if (goneAt == 0 && family.alive(scope)) {
-      if (System.nanoTime() >= killAt) {
-        family.signal(scope, Family.SIGKILL);
+    course = next();
+    if (course == Course.DRAINED) {
+      means.couriers().hasten();
+    }
+    return course == Course.DRAINED && delivered();
+  }
+
+  private Course next() {
+    return switch (course) {
+      case SAVES, ENDS -> {
+        if (!means.family().alive(scope)) {
+          until = means.now() + LAST_OUTPUT.toNanos();
+          yield drained(Course.GONE);
+        }
+        press();
+        yield course;
       }
-      return false;
-    }
-    if (goneAt == 0) {
-      goneAt = System.nanoTime();
-    }
-    return prepared() && drained() && delivered();
+      case GONE -> drained(course);
+      case DRAINED -> course;
+    };
   }
 
-  private boolean prepared() {
-    return preparing == null || preparing.outcome() != null;
+  /** Time is up: the next step, or the last one again. */
+  private void press() {
+    if (means.now() < until) {
+      return;
+    }
+    if (course == Course.SAVES) {
+      end(grace);
+    } else {
+      means.family().signal(scope, Family.SIGKILL);
+    }
   }
 
-  private boolean drained() {
-    if (gang == null) {
-      return true;
+  private void end(Duration atMost) {
+    means.family().signal(scope, Family.SIGTERM);
+    course = Course.ENDS;
+    until = means.now() + atMost.toNanos();
+  }
+
+  private Course drained(Course otherwise) {
+    if (preparing != null && preparing.outcome() == null) {
+      return otherwise;
     }
-    boolean over = gang.drained() || sinceGone().compareTo(LAST_OUTPUT) > 0;
-    if (over) {
+    if (gang != null) {
+      if (!gang.drained() && means.now() < until) {
+        return otherwise;
+      }
       gang.close(true);
     }
-    return over;
+    until = means.now() + DELIVERY.toNanos();
+    return Course.DRAINED;
   }
 
   private boolean delivered() {
-    return couriers.delivered()
-        || (sinceGone().compareTo(DELIVERY) > 0 && couriers.idle().compareTo(DELIVERY) > 0);
-  }
-
-  private Duration sinceGone() {
-    return Duration.ofNanos(System.nanoTime() - goneAt);
+    return means.couriers().delivered()
+        || (last && means.now() >= until && means.couriers().idle().compareTo(DELIVERY) > 0);
   }
 }

@@ -1,6 +1,8 @@
 package dev.muster.agent.node;
 
+import dev.muster.agent.chores.Chores;
 import dev.muster.agent.link.Server;
+import dev.muster.agent.memory.MemoryKills;
 import dev.muster.agent.prepare.Prepared;
 import dev.muster.agent.prepare.Preparing;
 import dev.muster.agent.process.Family;
@@ -9,12 +11,13 @@ import dev.muster.agent.process.Surroundings;
 import dev.muster.agent.ranks.Gang;
 import dev.muster.agent.ranks.GangPlace;
 import dev.muster.agent.spool.Spool;
+import dev.muster.agent.time.Clocks;
+import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Launch;
 import dev.muster.model.agent.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Starts what a node does, on this machine. */
@@ -23,10 +26,13 @@ public final class Workshop {
   private final Server server;
   private final Family family;
   private final Surroundings surroundings;
-  private final InstantSource clock;
+  private final Clocks clocks;
   private final Bell bell;
   private final Couriers couriers;
   private final Leftovers leftovers;
+  private final Chores chores;
+  private @Nullable Path jobDirectory;
+  private final MemoryKills memoryKills = MemoryKills.ofThisMachine();
 
   public Workshop(
       Identity identity,
@@ -34,21 +40,31 @@ public final class Workshop {
       Server server,
       Family family,
       Surroundings surroundings,
-      InstantSource clock,
+      Clocks clocks,
       Bell bell) {
     this.place = place;
     this.server = server;
     this.family = family;
     this.surroundings = surroundings;
-    this.clock = clock;
+    this.clocks = clocks;
     this.bell = bell;
     this.couriers = new Couriers(server, identity);
     this.leftovers = new Leftovers(place.home(), couriers);
+    this.chores = new Chores(server::chore, new Chores.Who(identity.claim(), identity.node()));
   }
 
   /** Starts to deliver. */
   void open() {
     couriers.start();
+    Thread.ofPlatform().daemon().name("chores").start(chores);
+  }
+
+  /** Does what is wanted beside the ranks. */
+  void chores(Directive wanted) {
+    if (wanted.preparation() != null) {
+      jobDirectory = place.jobDirectory(wanted.preparation());
+    }
+    chores.want(wanted.epoch(), wanted.chores(), jobDirectory);
   }
 
   Preparing prepare(long epoch, Preparation wanted) throws IOException {
@@ -62,7 +78,7 @@ public final class Workshop {
   Gang launch(long epoch, Launch launch, Prepared prepared) throws IOException {
     leftovers.of(epoch);
     GangPlace where = GangPlace.make(place.home(), epoch, prepared, surroundings);
-    return Gang.start(where, launch, family, couriers.of(epoch), clock, bell::ring);
+    return Gang.start(where, launch, family, couriers.of(epoch), clocks.day(), memoryKills, bell::ring);
   }
 
   /** Removes what epochs up to this one, which have all ended, need not keep any more. */
@@ -70,7 +86,13 @@ public final class Workshop {
     leftovers.sweep(lastEnded);
   }
 
-  Stopping stop(Scope scope, @Nullable Gang gang, @Nullable Preparing preparing, Duration grace) {
-    return Stopping.begin(family, scope, gang, preparing, couriers, grace);
+  Stopping stop(
+      Scope scope,
+      @Nullable Gang gang,
+      @Nullable Preparing preparing,
+      Duration grace,
+      @Nullable Integer saveSignal) {
+    Stopping.Means means = new Stopping.Means(family, couriers, clocks.awake());
+    return Stopping.begin(means, scope, gang, preparing, grace, saveSignal);
   }
 }

@@ -42,7 +42,14 @@ public final class Preparing {
    * @param home the agent's folder
    * @param environments folder of the machine's Python environments
    */
-  public record Place(Path home, Path environments) {}
+  public record Place(Path home, Path environments) {
+    /** The folder of a job on this node. */
+    public Path jobDirectory(Preparation wanted) {
+      return wanted.jobDirectory() == null
+          ? home.resolve("job")
+          : Path.of(wanted.jobDirectory());
+    }
+  }
 
   private Preparing(Preparation wanted, Steps steps, Spool log, Runnable whenChanged) {
     this.wanted = wanted;
@@ -125,10 +132,7 @@ public final class Preparing {
 
     Prepared take(Preparation wanted, Consumer<String> activity)
         throws Unprepared, IOException, InterruptedException {
-      Path jobDirectory =
-          wanted.jobDirectory() == null
-              ? place.home().resolve("job")
-              : Path.of(wanted.jobDirectory());
+      Path jobDirectory = place.jobDirectory(wanted);
       Path workdir =
           new Workdir(server::artifact, activity).in(jobDirectory, wanted.workdirDigest());
       PythonHome python = environments(activity).of(wanted.python(), workdir);

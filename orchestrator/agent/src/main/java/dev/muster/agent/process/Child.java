@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A process at the head of a session of its own, whose output goes to a sink. {@code setsid}
@@ -26,9 +27,9 @@ public final class Child {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Process process;
-  private final CountDownLatch drained;
+  private final CompletableFuture<Void> drained;
 
-  private Child(Process process, CountDownLatch drained) {
+  private Child(Process process, CompletableFuture<Void> drained) {
     this.process = process;
     this.drained = drained;
   }
@@ -52,7 +53,7 @@ public final class Child {
   public static Child start(Start start, Family family, Path pipe, Sink sink) throws IOException {
     Files.deleteIfExists(pipe);
     Posix.makePipe(pipe);
-    CountDownLatch drained = new CountDownLatch(1);
+    CompletableFuture<Void> drained = new CompletableFuture<>();
     Thread.ofPlatform().daemon().name("output").start(() -> pump(pipe, sink, drained));
     try {
       Process process = launch(start, family, pipe);
@@ -75,6 +76,11 @@ public final class Child {
     CompletableFuture<Void> _ = process.onExit().thenRun(action);
   }
 
+  /** Runs an action once all output has reached the sink and no more can come. */
+  public void whenDrained(Runnable action) {
+    CompletableFuture<Void> _ = drained.thenRun(action);
+  }
+
   /** Whether the process itself ended in time. */
   public boolean awaitEnd(Duration atMost) throws InterruptedException {
     return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -91,12 +97,17 @@ public final class Child {
 
   /** Whether all output has reached the sink and no more can come. */
   public boolean drained() {
-    return drained.getCount() == 0;
+    return drained.isDone();
   }
 
   /** Waits until all output has reached the sink, at most so long. */
   public boolean awaitDrained(Duration atMost) throws InterruptedException {
-    return drained.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      drained.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    }
   }
 
   private static Process launch(Start start, Family family, Path pipe) throws IOException {
@@ -114,12 +125,12 @@ public final class Child {
         .start();
   }
 
-  private static Leader leader(long pid, boolean rank) {
+  private static Relative leader(long pid, boolean rank) {
     ProcessEntry entry = ProcessTable.entry(pid);
-    return new Leader(pid, entry == null ? 0 : entry.startTicks(), rank);
+    return new Relative(pid, entry == null ? 0 : entry.startTicks(), rank);
   }
 
-  private static void pump(Path pipe, Sink sink, CountDownLatch drained) {
+  private static void pump(Path pipe, Sink sink, CompletableFuture<Void> drained) {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream input = new FileInputStream(pipe.toFile())) {
       for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
@@ -128,7 +139,7 @@ public final class Child {
     } catch (IOException e) {
       // A pipe that cannot be read has nothing more to give.
     } finally {
-      drained.countDown();
+      drained.complete(null);
     }
   }
 

@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
-/** The two system calls that Java has no word for. Restricted: a wrong call could end the JVM. */
+/** The system calls that Java has no word for. Restricted: a wrong call could end the JVM. */
 @SuppressWarnings("restricted")
 final class Posix {
   private static final MethodHandle KILL =
@@ -21,7 +21,45 @@ final class Posix {
           "mkfifo",
           FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
 
+  private static final MethodHandle PRCTL =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("prctl"),
+              FunctionDescriptor.of(
+                  ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
+              Linker.Option.firstVariadicArg(1));
+
+  private static final MethodHandle WAITPID =
+      find(
+          "waitpid",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_INT));
+
+  private static final int PR_SET_CHILD_SUBREAPER = 36;
+  private static final int WNOHANG = 1;
+
   private Posix() {}
+
+  /** From now on our orphaned descendants become children of ours; whether the kernel agreed. */
+  static boolean adoptOrphans() {
+    try {
+      return (int) PRCTL.invokeExact(PR_SET_CHILD_SUBREAPER, 1L) == 0;
+    } catch (Throwable e) {
+      throw new IllegalStateException("prctl(2) cannot be called", e);
+    }
+  }
+
+  /** Takes the exit code of a child that has ended; nobody wants to know it. */
+  static void collect(long pid) {
+    try {
+      int ignored = (int) WAITPID.invokeExact(atLeastTwo(pid), MemorySegment.NULL, WNOHANG);
+    } catch (Throwable e) {
+      throw new IllegalStateException("waitpid(2) cannot be called", e);
+    }
+  }
 
   /** Sends a signal to a process; nothing happens when there is none of that number. */
   static void signal(long pid, int signal) {

@@ -7,13 +7,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel's list of processes, read from {@code /proc}. */
 final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
+  private static final String CAUGHT = "SigCgt:";
   private static final int STATE = 0;
+  private static final int PARENT = 1;
   private static final int GROUP = 2;
   private static final int SESSION = 3;
   private static final int START_TICKS = 19;
@@ -26,13 +30,27 @@ final class ProcessTable {
    * @throws IOException when the list cannot be read: then nobody knows who runs
    */
   static List<ProcessEntry> running() throws IOException {
+    return all().stream().filter(entry -> !entry.zombie()).toList();
+  }
+
+  /** All processes, also those that only wait to be collected. */
+  static List<ProcessEntry> all() throws IOException {
     List<ProcessEntry> found = new ArrayList<>();
+    for (long pid : numbers()) {
+      ProcessEntry entry = entry(pid);
+      if (entry != null) {
+        found.add(entry);
+      }
+    }
+    return found;
+  }
+
+  /** The numbers of all processes. */
+  static Set<Long> numbers() throws IOException {
+    Set<Long> found = new HashSet<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[1-9]*")) {
       for (Path directory : directories) {
-        ProcessEntry entry = entry(Long.parseLong(directory.getFileName().toString()));
-        if (entry != null && !entry.zombie()) {
-          found.add(entry);
-        }
+        found.add(Long.parseLong(directory.getFileName().toString()));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
@@ -56,6 +74,7 @@ final class ProcessTable {
         ? null
         : new ProcessEntry(
             pid,
+            Long.parseLong(fields[PARENT]),
             "ZX".contains(fields[STATE]),
             Long.parseLong(fields[GROUP]),
             Long.parseLong(fields[SESSION]),
@@ -68,6 +87,19 @@ final class ProcessTable {
       return "\0" + read(pid, "environ");
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /** Whether a process has a handler of its own for a signal. */
+  static boolean catches(long pid, int signal) {
+    try {
+      return read(pid, "status")
+          .lines()
+          .filter(line -> line.startsWith(CAUGHT))
+          .map(line -> Long.parseUnsignedLong(line.substring(CAUGHT.length()).strip(), 16))
+          .anyMatch(mask -> (mask >> (signal - 1) & 1) == 1);
+    } catch (IOException | NumberFormatException e) {
+      return false;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.muster.agent.ranks;
 
+import dev.muster.agent.memory.MemoryKills;
 import dev.muster.agent.process.Child;
 import dev.muster.agent.process.Family;
+import dev.muster.agent.spool.LineWatch;
 import dev.muster.agent.spool.Spool;
 import dev.muster.model.agent.Launch;
 import dev.muster.model.agent.RankLaunch;
@@ -44,11 +46,13 @@ public final class Gang {
       Family family,
       Delivery delivery,
       InstantSource clock,
+      MemoryKills memoryKills,
       Runnable whenChanged)
       throws IOException {
     RankSurroundings surroundings = place.surroundings();
     Files.writeString(surroundings.plan(), launch.plan());
     Duration grace = grace(launch.plan());
+    Rank.Witness witness = new Rank.Witness(clock, memoryKills, whenChanged);
     List<Rank> ranks = new ArrayList<>();
     for (RankLaunch rank : launch.ranks()) {
       Spool spool = new Spool(place.spool().resolve(rank.rank() + ".log"));
@@ -63,7 +67,8 @@ public final class Gang {
               surroundings.prepared().workdir(),
               true);
       Path pipe = place.spool().resolve(rank.rank() + ".pipe");
-      ranks.add(Rank.start(rank.rank(), start, family, pipe, spool, clock, whenChanged));
+      LineWatch watch = new LineWatch(launch.logPatterns(), whenChanged);
+      ranks.add(Rank.start(rank.rank(), start, family, pipe, spool, watch, witness));
     }
     return new Gang(ranks, grace);
   }

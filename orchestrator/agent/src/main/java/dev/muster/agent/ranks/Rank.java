@@ -1,8 +1,10 @@
 package dev.muster.agent.ranks;
 
+import dev.muster.agent.memory.MemoryKills;
 import dev.muster.agent.process.Child;
 import dev.muster.agent.process.Exit;
 import dev.muster.agent.process.Family;
+import dev.muster.agent.spool.LineWatch;
 import dev.muster.agent.spool.Spool;
 import dev.muster.model.agent.RankReport;
 import java.io.IOException;
@@ -22,27 +24,40 @@ final class Rank {
 
   private final int number;
   private final Spool spool;
-  private final InstantSource clock;
+  private final LineWatch watch;
+  private final Witness witness;
   private final @Nullable Child child;
   private volatile long endedAtMillis;
 
   /** The same on a clock that nobody can set; written before the other. */
   private volatile long endedAtNanos;
 
-  private boolean stoppedByUs;
+  private volatile boolean outOfMemory;
+  private volatile boolean stoppedByUs;
   private boolean told;
 
-  private Rank(int number, Spool spool, InstantSource clock, @Nullable Child child) {
+  private Rank(
+      int number, Spool spool, LineWatch watch, Witness witness, @Nullable Child child) {
     this.number = number;
     this.spool = spool;
-    this.clock = clock;
+    this.watch = watch;
+    this.witness = witness;
     this.child = child;
   }
 
   /**
+   * What it takes to tell how ranks end.
+   *
+   * @param clock when
+   * @param memoryKills whether for want of memory
+   * @param whenChanged told when there is something new to tell
+   */
+  record Witness(InstantSource clock, MemoryKills memoryKills, Runnable whenChanged) {}
+
+  /**
    * Starts a rank. One that cannot even be started is one that has ended as a shell would say it.
    *
-   * @param whenEnded told when its process has ended
+   * @param watch looks at what it prints
    */
   static Rank start(
       int number,
@@ -50,16 +65,18 @@ final class Rank {
       Family family,
       Path pipe,
       Spool spool,
-      InstantSource clock,
-      Runnable whenEnded) {
+      LineWatch watch,
+      Witness witness) {
     try {
-      Rank rank = new Rank(number, spool, clock, Child.start(start, family, pipe, spool));
-      rank.watch(whenEnded);
+      Child child = Child.start(start, family, pipe, spool.and(watch));
+      Rank rank = new Rank(number, spool, watch, witness, child);
+      child.whenEnded(() -> rank.ended(child.exit()));
+      child.whenDrained(witness.whenChanged());
       return rank;
     } catch (IOException e) {
       spool.say("muster: cannot start: " + e.getMessage());
-      Rank rank = new Rank(number, spool, clock, null);
-      rank.endedAtMillis = clock.millis();
+      Rank rank = new Rank(number, spool, watch, witness, null);
+      rank.endedAtMillis = witness.clock().millis();
       return rank;
     }
   }
@@ -81,6 +98,7 @@ final class Rank {
 
   /** Says that nothing more will be printed. */
   void close() {
+    watch.complete();
     spool.complete();
   }
 
@@ -88,12 +106,22 @@ final class Rank {
   RankReport report() {
     told |= ended() && endedAtMillis > 0 && (drained() || late());
     if (!told) {
-      return new RankReport(number, pid(), false, null, null, false, 0, List.of());
+      return new RankReport(
+          number, pid(), false, null, null, false, 0, List.of(), false, watch.found());
     }
     Exit exit = child == null ? CANNOT_START : child.exit();
     List<String> lastLines = exit.succeeded() || stoppedByUs ? List.of() : spool.lastLines();
     return new RankReport(
-        number, pid(), true, exit.code(), exit.signal(), stoppedByUs, endedAtMillis, lastLines);
+        number,
+        pid(),
+        true,
+        exit.code(),
+        exit.signal(),
+        stoppedByUs,
+        endedAtMillis,
+        lastLines,
+        outOfMemory,
+        watch.found());
   }
 
   private long pid() {
@@ -104,13 +132,11 @@ final class Rank {
     return System.nanoTime() - endedAtNanos > LAST_LINES.toNanos();
   }
 
-  private void watch(Runnable whenEnded) {
-    if (child != null) {
-      child.whenEnded(() -> {
-        endedAtNanos = System.nanoTime();
-        endedAtMillis = clock.millis();
-        whenEnded.run();
-      });
-    }
+  private void ended(Exit exit) {
+    boolean killed = exit.signal() != null && exit.signal() == Family.SIGKILL;
+    outOfMemory = killed && !stoppedByUs && witness.memoryKills().killed(pid());
+    endedAtNanos = System.nanoTime();
+    endedAtMillis = witness.clock().millis();
+    witness.whenChanged().run();
   }
 }

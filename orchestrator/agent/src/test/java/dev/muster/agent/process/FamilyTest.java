@@ -40,7 +40,7 @@ class FamilyTest {
     Child child = start(stranger, new ByteArrayOutputStream(), "exec env -i sleep 1006");
     ProcessEntry entry = Objects.requireNonNull(ProcessTable.entry(child.pid()));
     Family family = new Family(home);
-    family.add(new Leader(child.pid(), entry.startTicks() - 1, false));
+    family.add(new Relative(child.pid(), entry.startTicks() - 1, false));
     assertThat(family.alive(Scope.ALL)).isFalse();
     stranger.signal(Scope.ALL, Family.SIGKILL);
     assertThat(child.awaitEnd(Duration.ofSeconds(5))).isTrue();
@@ -49,9 +49,9 @@ class FamilyTest {
 
   @Test
   void tellsOfItsLeadersInOneLine() {
-    List<Leader> leaders = List.of(new Leader(12, 34, true), new Leader(56, 0, false));
-    assertThat(Leader.ofLine(Leader.line(leaders))).isEqualTo(leaders);
-    assertThat(Leader.ofLine("")).isEmpty();
+    List<Relative> leaders = List.of(new Relative(12, 34, true), new Relative(56, 0, false));
+    assertThat(Relative.ofLine(Relative.line(leaders))).isEqualTo(leaders);
+    assertThat(Relative.ofLine("")).isEmpty();
   }
 
   private Child start(Family family, ByteArrayOutputStream printed, String line)

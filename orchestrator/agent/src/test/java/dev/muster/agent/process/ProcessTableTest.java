@@ -10,9 +10,9 @@ class ProcessTableTest {
   @Test
   void readsAStatLineBehindAnOddName() {
     assertThat(ProcessTable.entry(7, "7 (a) S 1 (b c) S" + REST))
-        .isEqualTo(new ProcessEntry(7, false, 7, 8, 4711));
+        .isEqualTo(new ProcessEntry(7, 1, false, 7, 8, 4711));
     assertThat(ProcessTable.entry(7, "7 (sh) Z" + REST))
-        .isEqualTo(new ProcessEntry(7, true, 7, 8, 4711));
+        .isEqualTo(new ProcessEntry(7, 1, true, 7, 8, 4711));
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.muster.agent.ranks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.agent.memory.MemoryKills;
 import dev.muster.agent.process.Child;
 import dev.muster.agent.process.Family;
 import dev.muster.agent.process.Scope;
+import dev.muster.agent.spool.LineWatch;
 import dev.muster.agent.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +34,9 @@ class RankTest {
     Spool spool = new Spool(home.resolve("0.log"));
     InstantSource still = InstantSource.fixed(Instant.ofEpochSecond(1));
 
-    Rank rank = Rank.start(0, start, family, home.resolve("pipe"), spool, still, () -> {});
+    LineWatch watch = new LineWatch(List.of(), () -> {});
+    Rank.Witness witness = new Rank.Witness(still, MemoryKills.ofThisMachine(), () -> {});
+    Rank rank = Rank.start(0, start, family, home.resolve("pipe"), spool, watch, witness);
 
     try {
       Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> rank.report().exited());
