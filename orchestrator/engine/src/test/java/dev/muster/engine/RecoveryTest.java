@@ -7,6 +7,7 @@ import static dev.muster.engine.Scenario.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.engine.input.Input;
+import dev.muster.engine.port.Effect;
 import dev.muster.model.agent.LogMatch;
 import dev.muster.model.agent.LogPattern;
 import dev.muster.model.agent.Order;
@@ -219,6 +220,19 @@ class RecoveryTest {
     assertThat(cause.code()).isEqualTo(FaultCode.NODE_LOST);
     assertThat(two.state("pair")).isEqualTo("queued");
     assertThat(two.reason("pair")).isEqualTo("its former nodes are being given back");
+  }
+
+  @Test
+  void aClaimIsLookedAtMoreOftenWhileItsGangEnds() {
+    two.submit("worry", 1);
+    two.run("worry");
+    two.due();
+    two.grant("worry");
+    two.pass(Duration.ofSeconds(2));
+    assertThat(two.due()).isEmpty();
+    two.report("worry", 0, WorkerPhase.RUNNING, killed(0, 9), running(1));
+
+    assertThat(two.due()).singleElement().isInstanceOf(Effect.ObserveClaim.class);
   }
 
   @Test

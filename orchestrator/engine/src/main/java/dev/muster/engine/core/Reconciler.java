@@ -2,7 +2,9 @@ package dev.muster.engine.core;
 
 import dev.muster.engine.port.Effect;
 import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.Job;
 import dev.muster.engine.world.World;
+import dev.muster.model.run.JobState;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
 import java.time.Duration;
@@ -24,16 +26,21 @@ final class Reconciler {
   private static final Duration UNKNOWN_MAX = Duration.ofSeconds(30);
   private static final Duration PENDING = Duration.ofSeconds(1);
   private static final Duration GRANTED = Duration.ofSeconds(5);
+  /** While a gang is being stopped: a node that is lost must not hold it up. */
+  private static final Duration GRANTED_WORRIED = Duration.ofSeconds(1);
+
   private static final Duration RELEASING = Duration.ofMillis(250);
 
   /**
    * The last call about a claim.
    *
-   * @param next when another may go out; null while it is under way
+   * @param answered when it was answered; null while it is under way
+   * @param pause how long after that another may go out
    * @param unknowns how many answers in a row were none
    * @param wanted whether the claim was wanted then; a change of mind does not wait
    */
-  private record Pace(@Nullable Instant next, int unknowns, boolean wanted) {}
+  private record Pace(
+      @Nullable Instant answered, Duration pause, int unknowns, boolean wanted) {}
 
   private final Map<ClaimId, Pace> paces = new HashMap<>();
 
@@ -42,19 +49,31 @@ final class Reconciler {
     List<Effect> due = new ArrayList<>();
     for (Claim claim : world.claims()) {
       Pace pace = paces.get(claim.id());
-      if (pace == null || due(pace, claim, now)) {
+      if (pace == null || due(pace, claim, worried(world, claim), now)) {
         due.add(next(claim));
         int unknowns = pace == null ? 0 : pace.unknowns();
-        paces.put(claim.id(), new Pace(null, unknowns, claim.wanted()));
+        paces.put(claim.id(), new Pace(null, Duration.ZERO, unknowns, claim.wanted()));
       }
     }
     paces.keySet().removeIf(id -> world.claim(id) == null);
     return due;
   }
 
-  private static boolean due(Pace pace, Claim claim, Instant now) {
-    Instant next = pace.next();
-    return next != null && (!now.isBefore(next) || pace.wanted() != claim.wanted());
+  private static boolean due(Pace pace, Claim claim, boolean worried, Instant now) {
+    Instant answered = pace.answered();
+    if (answered == null) {
+      return false;
+    }
+    Duration pause = worried ? GRANTED_WORRIED : pace.pause();
+    return !now.isBefore(answered.plus(pause)) || pace.wanted() != claim.wanted();
+  }
+
+  private static boolean worried(World world, Claim claim) {
+    Job job = world.job(claim.job());
+    return claim.wanted()
+        && claim.observed() instanceof ClaimState.Granted
+        && job != null
+        && job.state() instanceof JobState.Draining;
   }
 
   /** Notes that the call under way about a claim was answered. */
@@ -64,7 +83,7 @@ final class Reconciler {
       return;
     }
     int unknowns = state instanceof ClaimState.Unknown ? former.unknowns() + 1 : 0;
-    paces.put(claim, new Pace(now.plus(pause(state, unknowns)), unknowns, former.wanted()));
+    paces.put(claim, new Pace(now, pause(state, unknowns), unknowns, former.wanted()));
   }
 
   private static Duration pause(ClaimState state, int unknowns) {
