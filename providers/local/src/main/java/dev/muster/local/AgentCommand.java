@@ -9,6 +9,8 @@ import java.util.List;
 /** The command line of an agent. It shows no secret: everybody on the machine can read it. */
 final class AgentCommand {
   private static final String MAIN = "dev.muster.agent.Agent";
+  /** Where a server announces itself in its data directory; one that comes back may have moved. */
+  private static final String ANNOUNCEMENT = "server.json";
   private static final String AOT_CACHE = "muster.aot";
 
   /** Small and quick to start: beside a training process an agent must not be felt. */
@@ -42,6 +44,7 @@ final class AgentCommand {
     line.addAll(List.of("--home", home.folder().toString()));
     line.addAll(List.of("--environments", data.resolve("environments").toString()));
     line.addAll(List.of("--token-file", home.token().toString()));
+    line.addAll(List.of("--server-file", data.resolve(ANNOUNCEMENT).toString()));
     return line;
   }
 }

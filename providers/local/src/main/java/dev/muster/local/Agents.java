@@ -13,10 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ final class Agents {
   /** How much of an agent's log is read for its last words, and how many lines are kept. */
   private static final int LAST_WORDS_BYTES = 4096;
 
-  private static final int LAST_LINES = 5;
+  private static final int LAST_LINES = 3;
 
   private final ProviderContext context;
   private final Path data;
@@ -74,23 +73,42 @@ final class Agents {
   }
 
   /**
-   * All processes that show whose they are, and the agents of some nodes that are written down: one
-   * that is just becoming its program shows no command line for a moment.
+   * All processes that show whose they are, and those of some nodes that are written down: an agent
+   * that is just becoming its program shows no command line for a moment, and a process may have
+   * cleared its environment and lost its parents.
    */
   private List<NodeProcess> living(List<String> names) throws IOException {
-    Set<NodeProcess> living = new LinkedHashSet<>(processes.below(nodes));
-    names.forEach(name -> recorded(name).ifPresent(living::add));
-    return List.copyOf(living);
+    List<NodeProcess> writtenDown = new ArrayList<>();
+    for (String name : names) {
+      agentOf(name).ifPresent(writtenDown::add);
+      for (ProcessIdentity process : NodeHome.readFamily(nodes.resolve(name))) {
+        writtenDown.add(new NodeProcess(process, name, NodeProcess.Role.WORK));
+      }
+    }
+    return processes.below(nodes, writtenDown);
   }
 
-  private Optional<NodeProcess> recorded(String node) {
+  private Optional<NodeProcess> agentOf(String node) {
     try {
       return NodeHome.readTag(nodes.resolve(node))
           .flatMap(NodeHome.Tag::agent)
-          .filter(processes::lives)
           .map(agent -> new NodeProcess(agent, node, NodeProcess.Role.AGENT));
     } catch (IOException unreadable) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Ends what agents of a claim that are gone have left behind, unless a guard lives that does it.
+   */
+  void sweep(ClaimRecord claim) throws IOException {
+    List<NodeProcess> left = of(claim);
+    for (NodeHome home : homes(claim)) {
+      List<NodeProcess> here =
+          left.stream().filter(process -> process.node().equals(home.name())).toList();
+      if (here.stream().noneMatch(process -> process.agent() || process.guard())) {
+        here.forEach(this::kill);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.muster.spi.Fault;
 import dev.muster.spi.FaultCode;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What can go wrong on this machine, in words. */
 final class LocalFaults {
@@ -43,10 +44,11 @@ final class LocalFaults {
     return Fault.of(FaultCode.NODE_LOST, "the start of claim %s was broken off".formatted(claim));
   }
 
-  static Fault agentGone(String node, List<String> lastLines) {
+  static Fault agentGone(NodeHome home, List<String> lastLines) {
     return Fault.of(
         FaultCode.NODE_LOST,
-        "the agent of node %s is gone; %s".formatted(node, lastWords(lastLines)));
+        "node %d: the agent of node %s is gone; %s"
+            .formatted(home.node(), home.name(), lastWords(lastLines)));
   }
 
   static String endedAtOnce(List<String> lastLines) {
@@ -54,7 +56,11 @@ final class LocalFaults {
   }
 
   private static String lastWords(List<String> lines) {
-    return lines.isEmpty() ? "it wrote nothing" : "its last words: " + shortened(lines.getLast());
+    return lines.isEmpty()
+        ? "it wrote nothing"
+        : lines.stream()
+            .map(LocalFaults::shortened)
+            .collect(Collectors.joining("; ", "its last words: ", ""));
   }
 
   /** The whole of it is in the agent's log. */

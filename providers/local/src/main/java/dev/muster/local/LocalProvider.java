@@ -162,7 +162,8 @@ final class LocalProvider implements CapacityProvider {
     List<GrantedNode> nodes = new ArrayList<>();
     for (NodeHome home : agents.homes(record)) {
       if (gang == null || !agents.lives(home)) {
-        Fault gone = LocalFaults.agentGone(home.name(), agents.lastWords(home));
+        agents.sweep(record);
+        Fault gone = LocalFaults.agentGone(home, agents.lastWords(home));
         return new ClaimState.Vanished(gone);
       }
       List<String> devices = gang.devices().get(home.node());

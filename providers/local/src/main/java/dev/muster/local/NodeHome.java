@@ -5,6 +5,8 @@ import dev.muster.spi.ClaimId;
 import dev.muster.spi.OwnerTag;
 import dev.muster.spi.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,9 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder of one node: {@code nodes/CLAIM-N}, with the agent's identity, its join token and its
@@ -26,6 +31,8 @@ import java.util.Properties;
  */
 record NodeHome(Path folder, ClaimId claim, int node) {
   private static final String AGENT = "agent.properties";
+  private static final String FAMILY = "family";
+  private static final Pattern PROCESS = Pattern.compile("\\d{1,18} \\d{1,18}");
 
   /** Who an agent belongs to, as its folder says. */
   record Tag(OwnerTag owner, ClaimId claim, Instant createdAt, Optional<ProcessIdentity> agent) {}
@@ -107,6 +114,22 @@ record NodeHome(Path folder, ClaimId claim, int node) {
               agent(content)));
     } catch (IllegalArgumentException | DateTimeException nonsense) {
       throw new IOException("%s: %s".formatted(file, nonsense.getMessage()), nonsense);
+    }
+  }
+
+  /**
+   * The processes that a guard has written down, a line of number and time of start for each; some
+   * may be gone. A line that is none is overlooked.
+   */
+  static List<ProcessIdentity> readFamily(Path folder) {
+    try (Stream<String> lines = Files.lines(folder.resolve(FAMILY), StandardCharsets.US_ASCII)) {
+      return lines
+          .filter(line -> PROCESS.matcher(line).matches())
+          .map(line -> line.split(" ", 2))
+          .map(words -> new ProcessIdentity(Long.parseLong(words[0]), Long.parseLong(words[1])))
+          .toList();
+    } catch (IOException | UncheckedIOException none) {
+      return List.of();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.muster.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.local.gateway.Gpu;
+import dev.muster.local.gateway.ProcessTable;
 import dev.muster.spi.Accelerator;
 import dev.muster.spi.CapacityProvider;
 import dev.muster.spi.CapacityProviderFactory;
@@ -73,7 +74,8 @@ class LocalProviderTest {
         .contains("-cp %s/lib/* dev.muster.agent.Agent ".formatted(fixture.agent().home()))
         .contains(" --server http://127.0.0.1:1 --claim c-1 --node 0 --home %s ".formatted(home))
         .contains(" --environments %s ".formatted(fixture.nodes().resolveSibling("environments")))
-        .contains(" --token-file %s".formatted(home.resolve("token")));
+        .contains(" --token-file %s ".formatted(home.resolve("token")))
+        .contains(" --server-file %s".formatted(fixture.nodes().resolveSibling("server.json")));
   }
 
   @Test
@@ -110,7 +112,8 @@ class LocalProviderTest {
 
     assertThat(fault(provider.observe(CLAIM)))
         .hasValueSatisfying(fault ->
-            assertThat(fault.detail()).contains("node c-1-0", "its last words: cannot go on"));
+            assertThat(fault.detail())
+                .contains("node c-1-0", "its last words: agent of c-1-0 starts; cannot go on"));
   }
 
   /** An agent may be gone before or after its claim is granted. */
@@ -163,6 +166,56 @@ class LocalProviderTest {
         agent,
         Files.readAllLines(agent).stream()
             .filter(line -> !line.startsWith("pid=") && !line.startsWith("startTime="))
+            .toList());
+  }
+
+  // --- loss
+
+  @Test
+  void anAgentThatIsGoneIsToldWithItsNode() {
+    provider.claim(CLAIM, fixture.request(3));
+    bornAll(3);
+    fixture.lose(new GrantedNode(1, "c-1-1", "", List.of()));
+
+    assertThat(fault(provider.observe(CLAIM)))
+        .hasValueSatisfying(
+            fault -> assertThat(fault.detail()).startsWith("node 1: the agent of node c-1-1 "));
+  }
+
+  @Test
+  void anAgentThatIsOnlyStoppedIsNotGone() throws IOException, InterruptedException {
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(1);
+    long pid = fixture.agent().births().getFirst().pid();
+    new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+
+    assertThat(provider.observe(CLAIM)).isInstanceOf(ClaimState.Granted.class);
+  }
+
+  @Test
+  void whatAgentAndGuardLeaveBehindIsSweptWhenTheyAreMissed() throws IOException {
+    fixture.agent().become("with-stray");
+    fixture.agent().become("with-rank");
+    provider.claim(CLAIM, fixture.request(1));
+    bornAll(3);
+    writeDown("rank", fixture.nodes().resolve("c-1-0/family"));
+    fixture.lose(new GrantedNode(0, "c-1-0", "", List.of()));
+    assertThat(alive("rank")).isEqualTo(2);
+
+    assertThat(provider.observe(CLAIM)).isInstanceOf(ClaimState.Vanished.class);
+
+    assertThat(fixture.await(() -> alive("rank") == 0)).isTrue();
+  }
+
+  /** As a guard does. */
+  private void writeDown(String node, Path file) throws IOException {
+    ProcessTable processes = new ProcessTable();
+    Files.write(
+        file,
+        fixture.agent().births().stream()
+            .filter(birth -> birth.node().equals(node))
+            .flatMap(birth -> processes.find(birth.pid()).stream())
+            .map(process -> "%d %d".formatted(process.pid(), process.startTicks()))
             .toList());
   }
 

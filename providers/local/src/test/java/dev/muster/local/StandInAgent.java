@@ -27,6 +27,7 @@ final class StandInAgent implements AutoCloseable {
       echo "$$ ${PWD##*/}" >> HOME/births
       [ -e HOME/broken ] && { echo "cannot go on" >&2; exit 3; }
       [ -e HOME/with-rank ] && MUSTER_AGENT_HOME="$PWD" /bin/sh HOME/rank &
+      [ -e HOME/with-stray ] && env -i setsid /bin/sh HOME/rank &
       [ -e HOME/with-guard ] && /bin/sh HOME/rank dev.muster.agent.guard.Guard "$PWD" &
       read -r line < HOME/life
       """;
@@ -119,7 +120,7 @@ final class StandInAgent implements AutoCloseable {
 
   /**
    * Agents from now on have a trait: {@code stubborn}, {@code broken}, {@code with-rank}, {@code
-   * with-guard}.
+   * with-stray} (a rank that cleared its environment), {@code with-guard}.
    */
   void become(String trait) {
     try {

@@ -10,8 +10,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +22,8 @@ import java.util.Optional;
  *
  * <p>A node's processes are recognised by what they were started with, which nothing can take from
  * them: agent and guard by their command lines, ranks and other children by their environment. So
- * none is overlooked, even if we died between starting it and writing its number down.
+ * none is overlooked, even if we died between starting it and writing its number down. What cleared
+ * its environment is recognised by its ancestors, or because somebody wrote its number down.
  */
 public final class ProcessTable {
   private static final String AGENT = "dev.muster.agent.Agent";
@@ -31,6 +35,8 @@ public final class ProcessTable {
 
   /** Index of the start time in what follows the command's closing parenthesis in stat. */
   private static final int START_TIME = 19;
+
+  private static final int PARENT = 1;
 
   private final Path proc;
 
@@ -66,20 +72,58 @@ public final class ProcessTable {
   }
 
   /**
-   * All live processes of nodes whose folders lie below a folder.
+   * All live processes of nodes whose folders lie below a folder, and all that descend from them.
    *
+   * @param writtenDown further processes of these nodes, as somebody has seen them; some may be gone
    * @throws IOException when the machine's processes cannot be listed
    */
-  public List<NodeProcess> below(Path nodes) throws IOException {
-    List<NodeProcess> found = new ArrayList<>();
+  public List<NodeProcess> below(Path nodes, Collection<NodeProcess> writtenDown)
+      throws IOException {
+    Map<Long, NodeProcess> found = new LinkedHashMap<>();
+    Map<Long, Long> parents = new HashMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path entry : entries) {
-        nodeProcess(entry, nodes).ifPresent(found::add);
+        long pid = Long.parseLong(entry.getFileName().toString());
+        nodeProcess(entry, nodes).ifPresent(process -> found.put(pid, process));
+        parent(entry).ifPresent(parent -> parents.put(pid, parent));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return found;
+    for (NodeProcess process : writtenDown) {
+      if (lives(process.identity())) {
+        found.putIfAbsent(process.identity().pid(), process);
+      }
+    }
+    addDescendants(found, parents);
+    return List.copyOf(found.values());
+  }
+
+  /** A child may stand before its parent: once more as long as somebody is found. */
+  private void addDescendants(Map<Long, NodeProcess> found, Map<Long, Long> parents) {
+    int before;
+    do {
+      before = found.size();
+      parents.forEach((pid, parent) -> {
+        NodeProcess above = found.get(parent);
+        if (above != null && !found.containsKey(pid)) {
+          find(pid)
+              .ifPresent(it -> found.put(pid, new NodeProcess(it, above.node(), Role.WORK)));
+        }
+      });
+    } while (found.size() > before);
+  }
+
+  private Optional<Long> parent(Path entry) {
+    try {
+      String stat = Files.readString(entry.resolve("stat"), ISO_8859_1);
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+      return fields.length > START_TIME
+          ? Optional.of(Long.parseLong(fields[PARENT]))
+          : Optional.empty();
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   /** Asks a process to end (SIGTERM), if it still is the one. */

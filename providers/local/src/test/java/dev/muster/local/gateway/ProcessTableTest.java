@@ -6,6 +6,7 @@ import dev.muster.local.gateway.NodeProcess.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class ProcessTableTest {
   void recognisesAnAgentByItsHome() throws IOException {
     process(7, AGENT.formatted("/data/nodes/c-1-0"), "", "(java) S", 100);
 
-    assertThat(table.below(NODES))
+    assertThat(table.below(NODES, List.of()))
         .containsExactly(new NodeProcess(new ProcessIdentity(7, 100), "c-1-0", Role.AGENT));
   }
 
@@ -38,7 +39,7 @@ class ProcessTableTest {
   void recognisesAGuardByItsHome() throws IOException {
     process(9, GUARD.formatted("/data/nodes/c-1-0"), "", "(java) S", 100);
 
-    assertThat(table.below(NODES))
+    assertThat(table.below(NODES, List.of()))
         .containsExactly(new NodeProcess(new ProcessIdentity(9, 100), "c-1-0", Role.GUARD));
   }
 
@@ -46,7 +47,7 @@ class ProcessTableTest {
   void recognisesWhatAnAgentHasStartedByItsMark() throws IOException {
     process(8, "pip\0", "HOME=/root\0MUSTER_AGENT_HOME=/data/nodes/c-1-0\0", "(pip) S", 100);
 
-    assertThat(table.below(NODES))
+    assertThat(table.below(NODES, List.of()))
         .containsExactly(new NodeProcess(new ProcessIdentity(8, 100), "c-1-0", Role.WORK));
   }
 
@@ -59,7 +60,28 @@ class ProcessTableTest {
     process(4, "python3\0", "MUSTER_PLAN=/data/nodes/c-1-0/plan.json\0", "(python3) S", 1);
     process(5, "python3\0", "MUSTER_AGENT_HOME=/tmp/c-1-0\0", "(python3) S", 1);
 
-    assertThat(table.below(NODES)).isEmpty();
+    assertThat(table.below(NODES, List.of())).isEmpty();
+  }
+
+  @Test
+  void recognisesWhatClearedItsEnvironmentByItsAncestors() throws IOException {
+    process(9, "sleep\0", "", "(sleep) S 12", 100);
+    process(12, "sh\0", "", "(sh) S 30", 100);
+    process(30, "python3\0", "MUSTER_AGENT_HOME=/data/nodes/c-1-0\0", "(python3) S 1", 100);
+
+    assertThat(table.below(NODES, List.of()))
+        .extracting(process -> process.identity().pid())
+        .containsExactlyInAnyOrder(9L, 12L, 30L);
+  }
+
+  @Test
+  void recognisesWhatWasWrittenDownUnlessItsNumberMeansAnother() throws IOException {
+    process(8, "sleep\0", "", "(sleep) S 1", 100);
+    process(9, "sleep\0", "", "(sleep) S 1", 200);
+    NodeProcess known = new NodeProcess(new ProcessIdentity(8, 100), "c-1-0", Role.WORK);
+    NodeProcess other = new NodeProcess(new ProcessIdentity(9, 100), "c-1-0", Role.WORK);
+
+    assertThat(table.below(NODES, List.of(known, other))).containsExactly(known);
   }
 
   @Test
@@ -68,7 +90,7 @@ class ProcessTableTest {
     Files.writeString(proc.resolve("7/stat"), "");
 
     assertThat(table.find(7)).isEmpty();
-    assertThat(table.below(NODES)).isEmpty();
+    assertThat(table.below(NODES, List.of())).isEmpty();
   }
 
   @Test
@@ -98,7 +120,8 @@ class ProcessTableTest {
     Path folder = Files.createDirectories(proc.resolve(Integer.toString(pid)));
     Files.writeString(folder.resolve("cmdline"), line);
     Files.writeString(folder.resolve("environ"), environment);
-    String fields = " 0".repeat(18);
+    int given = name.substring(name.lastIndexOf(')') + 1).strip().split(" ", -1).length;
+    String fields = " 0".repeat(19 - given);
     Files.writeString(folder.resolve("stat"), pid + " " + name + fields + " " + start + " 0 0\n");
   }
 }
