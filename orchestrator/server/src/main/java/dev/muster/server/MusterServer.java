@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The server program. */
 public final class MusterServer {
@@ -36,8 +37,7 @@ public final class MusterServer {
       if (options.embedded()) {
         Logging.toFile(logOf(options.dataDirectory()));
       }
-      serve(options);
-      return 0;
+      return serve(options);
     } catch (Options.UsageException e) {
       System.err.println("muster server: " + e.getMessage());
       return USAGE;
@@ -51,7 +51,7 @@ public final class MusterServer {
     return DataDirectory.open(dataDirectory).log();
   }
 
-  private static void serve(Options options) throws IOException, InterruptedException {
+  private static int serve(Options options) throws IOException, InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     try (RunningServer server = RunningServer.start(options, providers())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(server, closed)));
@@ -59,9 +59,18 @@ public final class MusterServer {
           "muster server: %s%n  data in %s, token in %s%n",
           server.info().url(), server.home().root(), server.home().token());
       server.life().awaitEnd();
+      return ending(server.life().failure());
     } finally {
       closed.countDown();
     }
+  }
+
+  private static int ending(@Nullable String failure) {
+    if (failure == null) {
+      return 0;
+    }
+    System.err.println("muster server: " + failure);
+    return FAILED;
   }
 
   /** On a signal: ends in good order before the process does. */

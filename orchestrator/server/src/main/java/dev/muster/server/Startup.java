@@ -1,6 +1,9 @@
 package dev.muster.server;
 
 import dev.muster.api.ServerInfo;
+import dev.muster.server.agents.Desk;
+import dev.muster.server.agents.HangWatch;
+import dev.muster.server.halt.Halts;
 import dev.muster.server.heart.AgentTokens;
 import dev.muster.server.heart.Heart;
 import dev.muster.server.home.Announcement;
@@ -84,6 +87,8 @@ final class Startup {
     started.add(context);
     started.add(bell::close);
     register(context, heart, tokens);
+    context.getBean(Desk.class);
+    context.getBean(HangWatch.class);
     URI url = listen(context);
     lock.answersAt(self.pid(), url.toString());
     heart.start(url);
@@ -95,7 +100,15 @@ final class Startup {
 
   private Heart.Parts parts(AgentTokens tokens) {
     return new Heart.Parts(
-        home, factories, options.localSettings(), AgentHome.find(), tokens, this::newTag, clock);
+        home,
+        factories,
+        options.localSettings(),
+        AgentHome.find(),
+        tokens,
+        this::newTag,
+        clock,
+        journal -> Halts.around(journal, System.getenv(Halts.VARIABLE)),
+        () -> life.fail("deposed: another server has taken over the store of " + home.root()));
   }
 
   private static Heart opened(CompletableFuture<Heart> opening, ApplicationContext context) {

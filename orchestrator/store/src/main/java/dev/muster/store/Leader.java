@@ -25,10 +25,14 @@ record Leader(long number) {
    * @throws DeposedException if another has taken over
    */
   void require(Handle handle) {
-    long now = current(handle);
-    if (now != number) {
-      throw new DeposedException(number, now);
+    if (!leads(handle)) {
+      throw new DeposedException(number, current(handle));
     }
+  }
+
+  /** Whether no other has taken over. */
+  boolean leads(Handle handle) {
+    return current(handle) == number;
   }
 
   private static long current(Handle handle) {

@@ -135,6 +135,11 @@ public final class SqliteStore implements Store {
     });
   }
 
+  @Override
+  public boolean leads() {
+    return change(leader::leads);
+  }
+
   private <T> T write(HandleCallback<T, RuntimeException> change) {
     return change(handle -> {
       leader.require(handle);

@@ -20,6 +20,9 @@ public interface Store extends Journal, AutoCloseable {
    */
   OwnerTag owner(Supplier<OwnerTag> fresh);
 
+  /** Whether nobody has opened the store since, to write in this one's place. */
+  boolean leads();
+
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package dev.muster.server.agents;
 
 import dev.muster.engine.world.Job;
+import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.ProgressChunk;
@@ -53,14 +54,21 @@ final class AgentResource {
   private final Heart heart;
   private final Desk desk;
   private final Intake intake;
+  private final ChoreDesk chores;
   private final AgentTokens tokens;
   private final ArtifactShelf artifacts;
 
   AgentResource(
-      Heart heart, Desk desk, Intake intake, AgentTokens tokens, ArtifactShelf artifacts) {
+      Heart heart,
+      Desk desk,
+      Intake intake,
+      ChoreDesk chores,
+      AgentTokens tokens,
+      ArtifactShelf artifacts) {
     this.heart = heart;
     this.desk = desk;
     this.intake = intake;
+    this.chores = chores;
     this.tokens = tokens;
     this.artifacts = artifacts;
   }
@@ -114,6 +122,15 @@ final class AgentResource {
     byte[] piece = Intake.bytes(chunk.lines());
     return new Taken(
         intake.progress(agent, chunk.epoch(), chunk.rank(), positive(chunk.offset()), piece));
+  }
+
+  /** What came of something that was to be done with a checkpoint's folder. */
+  @Post("/chores")
+  Welcome chore(AgentIdentity agent, @Body ChoreReport report) {
+    requireOwn(agent, report.claim(), report.node());
+    desk.hear(agent);
+    chores.take(agent, report);
+    return welcome(agent, heart.engine().directive(agent.claim(), agent.node()));
   }
 
   @Get("/artifacts/{digest}")

@@ -9,14 +9,19 @@ import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.agent.WorkerReport;
 import dev.muster.server.heart.AgentIdentity;
 import dev.muster.server.heart.Heart;
+import dev.muster.server.live.Lateness;
 import dev.muster.server.web.Orders;
+import dev.muster.server.web.RefusedException;
 import dev.muster.spi.ClaimId;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class Desk {
-  /** An agent that was not heard for this long is told to the engine as silent. */
-  static final Duration SUSPECT_AFTER = Duration.ofSeconds(45);
+  /** After so long without a sign of life the engine is told; and after so long again. */
+  static final List<Duration> SILENCES = List.of(Duration.ofSeconds(45), Duration.ofMinutes(3));
 
   /** A seat whose claim is over is cleared once its agent was not heard for this long. */
   private static final Duration FORGET_AFTER = Duration.ofMinutes(2);
@@ -38,11 +43,17 @@ public final class Desk {
 
   private final Heart heart;
   private final Orders orders;
+  private final Steps steps;
   private final Map<AgentIdentity, Seat> seats = new ConcurrentHashMap<>();
+  private final Lateness lateness = new Lateness(WATCH, System.nanoTime());
+  private final long startMillis;
+  private final long startNanos = System.nanoTime();
 
-  Desk(Heart heart, Orders orders) {
+  Desk(Heart heart, Orders orders, Steps steps, InstantSource clock) {
     this.heart = heart;
     this.orders = orders;
+    this.steps = steps;
+    this.startMillis = clock.millis();
   }
 
   /** Expects the workers that had joined before this server started, and begins to watch. */
@@ -51,7 +62,7 @@ public final class Desk {
     for (Worker worker : heart.joined()) {
       seat(new AgentIdentity(worker.claim(), worker.node())).expect(worker);
     }
-    heart.ticker().every(WATCH, "desk", this::watch);
+    heart.ticker().every(WATCH, "desk", () -> watch(System.nanoTime()));
   }
 
   /** Takes a report; the answer is what is wanted of the agent once the report is on disk. */
@@ -60,7 +71,7 @@ public final class Desk {
     seat.lock.lock();
     try {
       seat.hear(System.nanoTime());
-      return taken(seat, report)
+      return taken(seat, seat.onOurClock(report, millis()))
           ? heart.engine().directive(agent.claim(), agent.node())
           : Directives.exit();
     } finally {
@@ -89,6 +100,11 @@ public final class Desk {
         .filter(line -> !line.isEmpty());
   }
 
+  /** A clock that was read once and then passes evenly. */
+  private long millis() {
+    return startMillis + Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
+  }
+
   private Seat seat(AgentIdentity agent) {
     return seats.computeIfAbsent(agent, a -> new Seat(a, System.nanoTime()));
   }
@@ -99,14 +115,18 @@ public final class Desk {
       return true;
     }
     Worker worker = Worker.of(report);
-    boolean welcome = worker.equals(seat.taken()) || accepted(worker);
+    boolean welcome = worker.equals(seat.taken()) || accepted(seat, worker);
     if (welcome) {
       seat.take(worker, report);
     }
     return welcome;
   }
 
-  private boolean accepted(Worker worker) {
+  private boolean accepted(Seat seat, Worker worker) {
+    if (concludes(seat.taken(), worker)) {
+      Delivery.of(heart.census(), seat.agent(), worker.epoch())
+          .ifPresent(delivery -> steps.concluded(delivery.job().id(), delivery.attempt()));
+    }
     return switch (orders.give(new Input.WorkerReported(worker))) {
       case Step.Moved moved -> true;
       case Step.Ignored ignored -> true;
@@ -122,13 +142,29 @@ public final class Desk {
     };
   }
 
-  private void watch() {
-    long now = System.nanoTime();
+  /** Whether ranks have ended since, so that no further step can come before it is told. */
+  private static boolean concludes(@Nullable Worker former, Worker worker) {
+    return worker.phase() == WorkerPhase.STOPPED
+        || worker.ranks().stream().anyMatch(r -> r.exited() && !exited(former, worker, r.rank()));
+  }
+
+  private static boolean exited(@Nullable Worker former, Worker worker, int rank) {
+    return former != null
+        && former.epoch() == worker.epoch()
+        && former.ranks().stream().anyMatch(r -> r.rank() == rank && r.exited());
+  }
+
+  private void watch(long now) {
+    Duration pause = lateness.at(now);
+    if (!pause.isZero()) {
+      log.warn("server=paused seconds={}", pause.toSeconds());
+      seats.values().forEach(seat -> seat.excuse(pause, now));
+    }
     for (Seat seat : seats.values()) {
       Duration silence = seat.silence(now);
       if (heart.census().claim(seat.agent().claim()).isEmpty()) {
         forget(seat, silence);
-      } else if (silence.compareTo(SUSPECT_AFTER) >= 0) {
+      } else {
         suspect(seat, silence);
       }
     }
@@ -141,10 +177,20 @@ public final class Desk {
   }
 
   private void suspect(Seat seat, Duration silence) {
+    int told = seat.silencesTold();
     Worker worker = seat.taken();
-    if (worker != null && worker.phase() != WorkerPhase.STOPPED && seat.tellSilence()) {
-      orders.give(
-          new Input.WorkerSilent(worker.claim(), worker.node(), worker.instance(), silence));
+    boolean due = told < SILENCES.size() && silence.compareTo(SILENCES.get(told)) >= 0;
+    if (due && worker != null && worker.phase() != WorkerPhase.STOPPED) {
+      tell(seat, new Input.WorkerSilent(worker.claim(), worker.node(), worker.instance(), silence));
+    }
+  }
+
+  private void tell(Seat seat, Input.WorkerSilent silent) {
+    try {
+      orders.give(silent);
+      seat.silenceTold();
+    } catch (RefusedException e) {
+      log.warn("claim={} node={} silence=untold cause={}", silent.claim(), silent.node(), e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.muster.server.agents;
 
 import dev.muster.engine.input.Input;
-import dev.muster.engine.world.Checkpoint;
 import dev.muster.model.JobId;
 import dev.muster.server.heart.AgentIdentity;
 import dev.muster.server.heart.Heart;
@@ -24,13 +23,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes logs and progress. Both are kept by offset; of progress, what is new also becomes metric
- * points, vitals and checkpoints, before it is kept: a crash in between repeats that, and the
+ * points, vitals, steps and checkpoints, before it is kept: a crash in between repeats that, and the
  * repeat changes nothing.
  */
 @Singleton
@@ -46,6 +46,9 @@ final class Intake {
   private final Shelf shelf;
   private final ProgressReader reader;
   private final VitalsBoard vitals;
+  private final Steps steps;
+  private final MetricRules rules;
+  private final HangWatch hangs;
   private final InstantSource clock;
 
   Intake(
@@ -55,6 +58,9 @@ final class Intake {
       Shelf shelf,
       ProgressReader reader,
       VitalsBoard vitals,
+      Steps steps,
+      MetricRules rules,
+      HangWatch hangs,
       InstantSource clock) {
     this.heart = heart;
     this.orders = orders;
@@ -62,6 +68,9 @@ final class Intake {
     this.shelf = shelf;
     this.reader = reader;
     this.vitals = vitals;
+    this.steps = steps;
+    this.rules = rules;
+    this.hangs = hangs;
     this.clock = clock;
   }
 
@@ -116,9 +125,15 @@ final class Intake {
     JobId job = delivery.job().id();
     List<ProgressLine> lines = reader.lines(fresh);
     Vitals known = vitals.of(job, delivery.attempt());
+    Long before = known.of(rank).step();
     vitals.add(job, delivery.attempt(), rank, lines);
     keep(delivery, points(known, rank, lines));
+    if (!Objects.equals(before, known.of(rank).step())) {
+      hangs.stepped(job, delivery.attempt());
+      steps.advanced(job, delivery.attempt());
+    }
     lines.forEach(line -> announce(delivery, line));
+    rules.look(delivery, rank, lines);
   }
 
   private List<MetricPoint> points(Vitals known, int rank, List<ProgressLine> lines) {
@@ -160,18 +175,11 @@ final class Intake {
     Path announced = folder.resolve(path).normalize();
     if (!announced.startsWith(folder)) {
       log.warn("job={} checkpoint=refused path={} outside={}", delivery.job().id(), path, folder);
-    } else if (!known(delivery, step, announced.toString())) {
+    } else {
       orders.give(
           new Input.CheckpointAnnounced(
               delivery.job().id(), delivery.attempt(), step, announced.toString()));
     }
-  }
-
-  private boolean known(Delivery delivery, long step, String path) {
-    List<Checkpoint> all = heart.store().history().checkpoints(delivery.job().id());
-    return all.stream()
-        .anyMatch(
-            c -> c.attempt() == delivery.attempt() && c.step() == step && c.path().equals(path));
   }
 
   /** The bytes of progress lines. */

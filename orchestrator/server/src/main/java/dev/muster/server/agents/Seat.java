@@ -21,7 +21,8 @@ final class Seat {
   private volatile @Nullable Worker taken;
   private volatile String activity = "";
   private volatile long heardNanos;
-  private volatile boolean silenceTold;
+  private volatile int silencesTold;
+  private @Nullable AgentClock clock;
   private long sequence = -1;
 
   Seat(AgentIdentity agent, long nowNanos) {
@@ -36,18 +37,37 @@ final class Seat {
   /** The agent gave a sign of life. */
   void hear(long nowNanos) {
     heardNanos = nowNanos;
-    silenceTold = false;
+    silencesTold = 0;
+  }
+
+  /** Nobody could have heard the agent for so long. */
+  void excuse(Duration pause, long nowNanos) {
+    long excused = heardNanos + pause.toNanos();
+    heardNanos = excused - nowNanos > 0 ? nowNanos : excused;
   }
 
   Duration silence(long nowNanos) {
     return Duration.ofNanos(nowNanos - heardNanos);
   }
 
-  /** Whether the silence is to be told now; once until the agent is heard again. */
-  boolean tellSilence() {
-    boolean first = !silenceTold;
-    silenceTold = true;
-    return first;
+  /** How many tellings of its silence the engine was given since it was last heard. */
+  int silencesTold() {
+    return silencesTold;
+  }
+
+  /** Its silence was told once more. */
+  void silenceTold() {
+    silencesTold++;
+  }
+
+  /** The report with its times on our clock. */
+  WorkerReport onOurClock(WorkerReport report, long ourMillis) {
+    AgentClock known = clock;
+    if (known == null || !known.isOf(report)) {
+      known = AgentClock.of(report, ourMillis);
+      clock = known;
+    }
+    return known.translated(report, taken);
   }
 
   /** Whether a report is older than one that was taken from the same agent process. */

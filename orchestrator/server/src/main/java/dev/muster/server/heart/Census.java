@@ -6,6 +6,8 @@ import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
 import dev.muster.model.JobId;
 import dev.muster.spi.ClaimId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,11 @@ public final class Census {
   /** The number of jobs that have not ended. */
   public int unfinished() {
     return unfinished.size();
+  }
+
+  /** Every job that has not ended. */
+  public Collection<Job> jobs() {
+    return List.copyOf(unfinished.values());
   }
 
   /** Whether no job and no capacity is left to look after. */

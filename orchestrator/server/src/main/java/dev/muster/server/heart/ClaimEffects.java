@@ -12,19 +12,28 @@ import dev.muster.spi.Fault;
 import dev.muster.spi.FaultCode;
 import dev.muster.spi.OwnerTag;
 import dev.muster.spi.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls providers, each call on a virtual thread of its own. A provider that throws has not
- * answered: then nobody can say whether the call was applied.
+ * Calls providers, each call on a virtual thread of its own. A provider that throws, or takes longer
+ * than the deadline, has not answered: then nobody can say whether the call was applied. A late
+ * answer still counts when it comes.
  */
 final class ClaimEffects implements Effects {
+  /** How long a provider may take to answer. */
+  static final Duration DEADLINE = Duration.ofSeconds(60);
+
   private static final Logger log = LoggerFactory.getLogger(ClaimEffects.class);
 
   private final Providers providers;
@@ -32,10 +41,12 @@ final class ClaimEffects implements Effects {
   private final AgentTokens tokens;
   private final ServerAddress address;
   private final String runtimeDigest;
+  private final Duration deadline;
   private final Consumer<Input> answers;
 
   /**
    * @param runtimeDigest what names the agent's runtime
+   * @param deadline how long a provider may take to answer
    * @param answers takes what came of a call
    */
   ClaimEffects(
@@ -44,12 +55,14 @@ final class ClaimEffects implements Effects {
       AgentTokens tokens,
       ServerAddress address,
       String runtimeDigest,
+      Duration deadline,
       Consumer<Input> answers) {
     this.providers = providers;
     this.owner = owner;
     this.tokens = tokens;
     this.address = address;
     this.runtimeDigest = runtimeDigest;
+    this.deadline = deadline;
     this.answers = answers;
   }
 
@@ -59,7 +72,32 @@ final class ClaimEffects implements Effects {
   }
 
   private void carryOut(Effect effect) {
-    ClaimState state = called(effect);
+    CompletableFuture<ClaimState> answer =
+        CompletableFuture.supplyAsync(() -> called(effect), ClaimEffects::onItsOwn);
+    try {
+      tell(effect, answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      tell(effect, unanswered(effect));
+      tell(effect, answer.join());
+    } catch (ExecutionException e) {
+      tell(effect, unknown(String.valueOf(e.getCause())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void onItsOwn(Runnable call) {
+    Thread.ofVirtual().name("provider-call").start(call);
+  }
+
+  private ClaimState unanswered(Effect effect) {
+    String provider = effect.subject().provider().value();
+    log.warn("claim={} provider={} answer=late", effect.claim(), provider);
+    return unknown(
+        "%s has not answered within %d s".formatted(provider, deadline.toSeconds()));
+  }
+
+  private void tell(Effect effect, ClaimState state) {
     log.debug(
         "claim={} call={} state={}", effect.claim(), effect.getClass().getSimpleName(), state);
     answers.accept(new Input.ClaimObserved(effect.claim(), state));

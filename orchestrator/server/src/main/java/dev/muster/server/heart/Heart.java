@@ -3,6 +3,8 @@ package dev.muster.server.heart;
 import dev.muster.engine.input.Input;
 import dev.muster.engine.loop.Engine;
 import dev.muster.engine.port.Commit;
+import dev.muster.engine.port.Journal;
+import dev.muster.engine.port.Rows;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Worker;
 import dev.muster.server.home.DataDirectory;
@@ -23,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,8 @@ public final class Heart implements AutoCloseable {
    * @param tokens makes the agents' tokens
    * @param fresh makes the tag of a new installation
    * @param clock the engine's time
+   * @param around what stands between the engine and its journal
+   * @param whenDeposed told when another server has taken the store over
    */
   public record Parts(
       DataDirectory home,
@@ -49,16 +54,20 @@ public final class Heart implements AutoCloseable {
       Path agentHome,
       AgentTokens tokens,
       Supplier<OwnerTag> fresh,
-      InstantSource clock) {}
+      InstantSource clock,
+      UnaryOperator<Journal> around,
+      Runnable whenDeposed) {}
 
   private static final Logger log = LoggerFactory.getLogger(Heart.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration SWEEP = Duration.ofSeconds(60);
   private static final Duration BUSY_PAUSE = Duration.ofMillis(200);
 
   private final Store store;
   private final Providers providers;
   private final Engine engine;
+  private final OrphanSweep orphans;
   private final Census census;
   private final List<Worker> joined;
   private final ServerAddress address = new ServerAddress();
@@ -72,11 +81,23 @@ public final class Heart implements AutoCloseable {
     OwnerTag owner = store.owner(parts.fresh());
     String runtime = String.valueOf(parts.agentHome().getFileName());
     ClaimEffects effects =
-        new ClaimEffects(providers, owner, parts.tokens(), address, runtime, this::tell);
+        new ClaimEffects(
+            providers,
+            owner,
+            parts.tokens(),
+            address,
+            runtime,
+            ClaimEffects.DEADLINE,
+            this::tell);
+    Journal journal = new FencedJournal(parts.around().apply(store), parts.whenDeposed());
     this.engine =
-        new Engine(store, effects, new SharedFolders(parts.home(), providers), parts.clock());
-    this.census = Census.of(store.load());
-    this.joined = store.load().workers();
+        new Engine(journal, effects, new SharedFolders(parts.home(), providers), parts.clock());
+    Rows rows = store.load();
+    this.census = Census.of(rows);
+    this.joined = rows.workers();
+    this.orphans =
+        new OrphanSweep(
+            providers, owner, c -> census.claim(c).isPresent(), store::leads, parts.clock());
     engine.onCommit(commit -> take(commit, bell));
   }
 
@@ -93,6 +114,7 @@ public final class Heart implements AutoCloseable {
     address.bind(url);
     engine.start();
     ticker.every(LOOK, "providers", this::look);
+    ticker.every(SWEEP, "orphans", orphans::sweep);
     ticker.every(TICK, "tick", () -> tell(new Input.Tick()));
   }
 

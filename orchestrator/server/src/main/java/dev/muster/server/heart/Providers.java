@@ -7,6 +7,7 @@ import dev.muster.spi.Catalog;
 import dev.muster.spi.ProviderConfig;
 import dev.muster.spi.ProviderContext;
 import dev.muster.spi.ProviderId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ public final class Providers implements AutoCloseable {
     ProviderId id = new ProviderId(LOCAL);
     sessions.put(id, local.open(new ProviderConfig(id, settings), context));
     return new Providers(sessions);
+  }
+
+  /** A session with each. */
+  Collection<CapacityProvider> sessions() {
+    return List.copyOf(sessions.values());
   }
 
   Optional<CapacityProvider> session(ProviderId id) {

@@ -2,6 +2,7 @@ package dev.muster.server.home;
 
 import dev.muster.model.JobId;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,18 @@ public record DataDirectory(Path root) {
   /** Takes a folder, and makes it when it does not exist. */
   public static DataDirectory open(Path folder) throws IOException {
     Path root = folder.toAbsolutePath().normalize();
+    try {
+      return opened(root);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "data directory %s cannot be written: %s (expected: a folder that this user may write,"
+                  .formatted(root, DiskWords.of(e))
+              + " with room in it; --data-dir names another)",
+          e);
+    }
+  }
+
+  private static DataDirectory opened(Path root) throws IOException {
     Files.createDirectories(root);
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(OWNER_ONLY));
     DataDirectory home = new DataDirectory(root.toRealPath());
@@ -62,8 +75,28 @@ public record DataDirectory(Path root) {
     return root.resolve("artifacts");
   }
 
+  /** Folders of nodes of this machine, by claim and node. */
+  public Path nodes() {
+    return root.resolve("nodes");
+  }
+
+  /** Python environments, by hash. */
+  public Path environments() {
+    return root.resolve("environments");
+  }
+
+  /** Copies of programs that servers and agents run from, by hash. */
+  public Path runtimes() {
+    return root.resolve("runtimes");
+  }
+
+  /** Jobs' folders, by id. */
+  public Path jobs() {
+    return root.resolve("jobs");
+  }
+
   /** The folder of one job. */
   public JobFolder job(JobId id) {
-    return new JobFolder(root.resolve("jobs").resolve(id.value()));
+    return new JobFolder(jobs().resolve(id.value()));
   }
 }

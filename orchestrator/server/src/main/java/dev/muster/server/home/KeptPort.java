@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The port of a server that picked one by itself: picked once and kept, because the agents of an
@@ -18,6 +20,7 @@ public record KeptPort(Path file) {
   /** Asks the kernel for a free port. */
   public static final int ANY = 0;
 
+  private static final Logger log = LoggerFactory.getLogger(KeptPort.class);
   private static final int HIGHEST = 65535;
 
   /** The kept port, or {@link #ANY} when there is none or somebody else has it now. */
@@ -26,7 +29,11 @@ public record KeptPort(Path file) {
       return ANY;
     }
     int port = parsed(Files.readString(file, StandardCharsets.US_ASCII).strip());
-    return isFree(port) ? port : ANY;
+    if (port != ANY && !isFree(port)) {
+      log.warn("port={} taken=yes: another one is picked, agents find it in server.json", port);
+      return ANY;
+    }
+    return port;
   }
 
   /** Keeps a port from now on. */

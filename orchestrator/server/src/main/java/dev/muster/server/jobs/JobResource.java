@@ -7,17 +7,10 @@ import dev.muster.api.JobList;
 import dev.muster.api.JobView;
 import dev.muster.api.MetricsView;
 import dev.muster.api.PlanView;
-import dev.muster.api.Problem;
 import dev.muster.api.RankList;
 import dev.muster.api.WorkerList;
-import dev.muster.engine.input.Input;
-import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Job;
-import dev.muster.model.run.Ending;
-import dev.muster.model.run.JobState;
-import dev.muster.model.run.Outcome;
 import dev.muster.server.heart.Heart;
-import dev.muster.server.web.Orders;
 import dev.muster.server.web.RefusedException;
 import dev.muster.store.History;
 import dev.muster.store.JobPage;
@@ -38,7 +31,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Orders to jobs, and everything but streams that can be known of them. */
+/** Submissions, and everything but streams that can be known of them. */
 @Controller("/api/v1/jobs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JobResource {
@@ -49,7 +42,6 @@ final class JobResource {
   private static final String POINTS = "" + History.POINTS_MAX;
 
   private final Heart heart;
-  private final Orders orders;
   private final Submissions submissions;
   private final JobFinder finder;
   private final JobViews views;
@@ -57,13 +49,11 @@ final class JobResource {
 
   JobResource(
       Heart heart,
-      Orders orders,
       Submissions submissions,
       JobFinder finder,
       JobViews views,
       RankViews ranks) {
     this.heart = heart;
-    this.orders = orders;
     this.submissions = submissions;
     this.finder = finder;
     this.views = views;
@@ -105,7 +95,7 @@ final class JobResource {
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = PAGE) int limit) {
     try {
-      Set<String> states = state == null ? Set.of() : Set.of(state.split(","));
+      Set<String> states = StateWords.parse(state);
       JobPage page = heart.store().history().jobs(new JobQuery(project, states, cursor, limit));
       return new JobList(views.views(page.jobs()), page.next());
     } catch (IllegalArgumentException e) {
@@ -116,19 +106,6 @@ final class JobResource {
   @Get("/{project}/{name}")
   JobView job(String project, String name) {
     return views.view(finder.named(project, name));
-  }
-
-  @Post("/{project}/{name}/cancel")
-  JobView cancel(String project, String name) {
-    Job job = finder.named(project, name);
-    if (isCancelled(job)) {
-      return views.view(job);
-    }
-    return switch (orders.give(new Input.Cancel(job.id(), "a person"))) {
-      case Step.Moved moved -> views.view(finder.current(job.id()));
-      case Step.Ignored ignored -> views.view(finder.current(job.id()));
-      case Step.Rejected rejected -> throw over(job, rejected);
-    };
   }
 
   @Get("/{project}/{name}/explain")
@@ -155,7 +132,7 @@ final class JobResource {
   CheckpointList checkpoints(String project, String name) {
     List<CheckpointView> oldestFirst =
         heart.store().history().checkpoints(finder.named(project, name).id()).reversed().stream()
-            .map(c -> new CheckpointView(c.step(), c.attempt(), c.path(), c.at()))
+            .map(CheckpointViews::view)
             .toList();
     return new CheckpointList(oldestFirst, null);
   }
@@ -173,19 +150,5 @@ final class JobResource {
     Set<String> wanted = names == null ? Set.of() : Set.of(names.split(","));
     Job job = finder.named(project, name);
     return MetricViews.of(heart.store().history(), job.id(), wanted, points);
-  }
-
-  private static boolean isCancelled(Job job) {
-    return job.state() instanceof JobState.Finished(var since, Ending ending)
-        && ending.outcome() == Outcome.CANCELLED;
-  }
-
-  private static RefusedException over(Job job, Step.Rejected rejected) {
-    return new RefusedException(
-        Problem.of(
-            rejected.rejection().code(),
-            "Too late",
-            409,
-            "job %s: %s".formatted(job.name(), rejected.rejection().detail())));
   }
 }

@@ -5,11 +5,13 @@ import dev.muster.api.FilesView;
 import dev.muster.api.JobView;
 import dev.muster.api.MeshView;
 import dev.muster.api.ProgressView;
+import dev.muster.api.ResumptionView;
 import dev.muster.engine.world.Job;
 import dev.muster.model.plan.Mesh;
 import dev.muster.model.run.Attempt;
 import dev.muster.model.run.Ending;
 import dev.muster.model.run.JobState;
+import dev.muster.model.run.Resumption;
 import dev.muster.model.spec.Training;
 import dev.muster.server.agents.Desk;
 import dev.muster.server.home.DataDirectory;
@@ -76,7 +78,12 @@ final class JobViews {
         ending == null ? living(job, attempt) : ending.outcome().name().toLowerCase(Locale.ROOT),
         attempt.startedAt(),
         attempt.endedAt(),
-        ending == null ? null : Explanations.view(ending.cause()));
+        ending == null ? null : Explanations.view(ending.cause()),
+        resumption(attempt.resumed()));
+  }
+
+  private static @Nullable ResumptionView resumption(@Nullable Resumption from) {
+    return from == null ? null : new ResumptionView(from.step(), from.path());
   }
 
   private static String living(Job job, Attempt attempt) {
@@ -127,11 +134,23 @@ final class JobViews {
     Vitals known = vitals.of(job.id(), attempt.number());
     Pace pace = known.pace();
     return new ProgressView(
-        known.step(),
+        reached(job),
         total,
         finite(known.loss()),
         tokensPerSecond(training, pace),
         job.finished() ? null : eta(total, pace));
+  }
+
+  /** The step of the newest attempt that has come to one, or has taken up from one. */
+  private @Nullable Long reached(Job job) {
+    for (Attempt attempt : job.attempts().reversed()) {
+      Long step = vitals.of(job.id(), attempt.number()).step();
+      Resumption from = attempt.resumed();
+      if (step != null || from != null) {
+        return step == null ? from.step() : step;
+      }
+    }
+    return null;
   }
 
   /** JSON has no word for a number that is none. */

@@ -74,13 +74,14 @@ final class RankViews {
   private RankView rank(Job job, Map<Integer, Worker> workers, int rank) {
     int node = rank / job.spec().resources().ranksPerNode();
     Worker worker = workers.get(node);
-    RankReport report = worker == null ? null : report(worker, rank);
     Attempt attempt = job.attempt();
+    boolean late = worker != null && attempt != null && worker.epoch() < attempt.epoch();
+    RankReport report = worker == null || late ? null : report(worker, rank);
     RankVitals told = attempt == null ? null : vitals.of(job.id(), attempt.number()).of(rank);
     return new RankView(
         rank,
         node,
-        state(job, worker, report),
+        state(job, late ? null : worker, report),
         report == null ? null : report.pid(),
         report == null ? null : report.exitCode(),
         report == null ? null : report.signal(),

@@ -6,6 +6,7 @@ import dev.muster.api.Problem;
 import dev.muster.api.TrialView;
 import dev.muster.engine.input.Input;
 import dev.muster.engine.port.Rows;
+import dev.muster.engine.step.Moment;
 import dev.muster.engine.step.Outcome;
 import dev.muster.engine.step.Rejection;
 import dev.muster.engine.step.Step;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,7 +82,7 @@ final class Submissions {
     }
     heart.awaitFirstLook(FIRST_LOOK_MAX);
     JobId id = ids.next();
-    Step step = orders.give(new Input.Submit(id, manifest.spec(), manifest.plan(), submission));
+    Step step = orders.give(submit(id, manifest, submission));
     return switch (step) {
       case Step.Moved moved -> new Accepted(finder.current(id), true);
       case Step.Ignored ignored -> existing(ignored, submission);
@@ -94,14 +96,23 @@ final class Submissions {
     ResumePoint.require(manifest);
     Submission submission = submission(manifest, envelope, envelope.workdir());
     heart.awaitFirstLook(FIRST_LOOK_MAX);
-    Input.Submit submit =
-        new Input.Submit(ids.next(), manifest.spec(), manifest.plan(), submission);
-    Outcome outcome = Transitions.step(world(), submit, clock.instant());
+    Input.Submit submit = submit(ids.next(), manifest, submission);
+    Instant now = clock.instant();
+    Outcome outcome = Transitions.step(world(), submit, new Moment(now, now));
     return new TrialView(
         manifest.spec().project(),
         manifest.spec().name(),
         PlanViews.view(manifest.plan()),
         explanation(outcome, submit, manifest));
+  }
+
+  private Input.Submit submit(JobId id, Manifest manifest, Submission submission) {
+    return new Input.Submit(
+        id,
+        manifest.spec(),
+        manifest.plan(),
+        submission,
+        ResumePoint.inherited(manifest, id, heart.store().history()));
   }
 
   private Submission submission(
@@ -138,14 +149,10 @@ final class Submissions {
 
   private static void requireSame(Job job, Submission submission) {
     if (!job.submission().digest().equals(submission.digest())) {
-      throw new RefusedException(
-          Problem.of(
-              "idempotency.reused",
-              "The key was used before",
-              422,
-              "Idempotency-Key: it was used for job %s with another manifest (expected: a new key"
-                      .formatted(job.name())
-                  + " for every submission)"));
+      throw RefusedException.reusedKey(
+          "Idempotency-Key: it was used for job %s with another manifest (expected: a new key for"
+                  .formatted(job.name())
+              + " every submission)");
     }
   }
 
@@ -206,7 +213,7 @@ final class Submissions {
 
   private World world() {
     Rows rows = heart.store().load();
-    World world = World.of(rows.jobs(), rows.claims(), rows.workers());
+    World world = World.of(rows.jobs(), rows.claims(), rows.workers(), rows.checkpoints());
     heart.providers().catalogs().forEach(world::apply);
     return world;
   }

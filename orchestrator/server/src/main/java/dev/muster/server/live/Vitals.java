@@ -48,6 +48,27 @@ public final class Vitals {
         .orElse(null);
   }
 
+  /**
+   * The rank of so many that is behind all others; null when no single one is.
+   *
+   * @param worldSize how many ranks there are; one that has reported nothing is furthest behind
+   */
+  public synchronized @Nullable Integer slowest(int worldSize) {
+    Integer slowest = null;
+    long lowest = Long.MAX_VALUE;
+    for (int rank = 0; rank < worldSize; rank++) {
+      Long step = of(rank).step();
+      long reached = step == null ? Long.MIN_VALUE : step;
+      if (reached < lowest) {
+        lowest = reached;
+        slowest = rank;
+      } else if (reached == lowest) {
+        slowest = null;
+      }
+    }
+    return slowest;
+  }
+
   /** The loss of the lowest rank that reports one. */
   public @Nullable Double loss() {
     return ofLowest(RankVitals::loss);

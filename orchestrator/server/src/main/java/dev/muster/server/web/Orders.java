@@ -15,9 +15,11 @@ public final class Orders {
   private static final Logger log = LoggerFactory.getLogger(Orders.class);
 
   private final Heart heart;
+  private final FullDisk disk;
 
-  Orders(Heart heart) {
+  Orders(Heart heart, FullDisk disk) {
     this.heart = heart;
+    this.disk = disk;
   }
 
   /**
@@ -33,7 +35,7 @@ public final class Orders {
       log.error("input={} fault={}", input.getClass().getSimpleName(), String.valueOf(cause));
       throw cause instanceof RejectedExecutionException
           ? notTaken(cause)
-          : RefusedException.unavailable("journal.failed", "the order is not on disk: " + cause);
+          : disk.refusal("journal.failed", "not on disk: " + cause.getMessage(), cause);
     }
   }
 

@@ -23,6 +23,12 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(Problem.of("not.found", "Not found", 404, detail));
   }
 
+  /** The key was used for something else. */
+  public static RefusedException reusedKey(String detail) {
+    return new RefusedException(
+        Problem.of("idempotency.reused", "The key was used before", 422, detail));
+  }
+
   /** More was sent than is taken. */
   public static RefusedException tooLarge(String what, long bytesMax) {
     return new RefusedException(

@@ -14,11 +14,17 @@ import org.slf4j.LoggerFactory;
 final class StoreFaultAnswer implements ExceptionHandler<StoreException, HttpResponse<?>> {
   private static final Logger log = LoggerFactory.getLogger(StoreFaultAnswer.class);
 
+  private final FullDisk disk;
+
+  StoreFaultAnswer(FullDisk disk) {
+    this.disk = disk;
+  }
+
   @Override
   public HttpResponse<?> handle(HttpRequest request, StoreException fault) {
     log.error("request={} store=failed", request.getPath(), fault);
     RefusedException refused =
-        RefusedException.unavailable("store.failed", String.valueOf(fault.getMessage()));
+        disk.refusal("store.failed", String.valueOf(fault.getMessage()), fault);
     return RefusedAnswer.of(refused.problem().at(request.getPath()));
   }
 }

@@ -22,6 +22,10 @@ import dev.muster.api.Problem;
 import dev.muster.api.ProgressView;
 import dev.muster.api.RankList;
 import dev.muster.api.RankView;
+import dev.muster.api.PruneOrder;
+import dev.muster.api.PruneView;
+import dev.muster.api.PrunedView;
+import dev.muster.api.ResumptionView;
 import dev.muster.api.ScheduleView;
 import dev.muster.api.SeriesView;
 import dev.muster.api.ServerInfo;
@@ -31,10 +35,14 @@ import dev.muster.api.StopView;
 import dev.muster.api.TrialView;
 import dev.muster.api.WorkerList;
 import dev.muster.api.WorkerView;
+import dev.muster.model.agent.Chore;
+import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.Inventory;
 import dev.muster.model.agent.Launch;
+import dev.muster.model.agent.LogMatch;
+import dev.muster.model.agent.LogPattern;
 import dev.muster.model.agent.Preparation;
 import dev.muster.model.agent.ProgressChunk;
 import dev.muster.model.agent.RankLaunch;
@@ -42,6 +50,7 @@ import dev.muster.model.agent.RankReport;
 import dev.muster.model.agent.Welcome;
 import dev.muster.model.agent.WorkerFault;
 import dev.muster.model.agent.WorkerReport;
+import dev.muster.model.run.CheckpointContent;
 import dev.muster.model.spec.PythonSpec;
 import io.micronaut.serde.annotation.SerdeImport;
 
@@ -68,6 +77,10 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(ProgressView.class)
 @SerdeImport(RankList.class)
 @SerdeImport(RankView.class)
+@SerdeImport(PruneOrder.class)
+@SerdeImport(PruneView.class)
+@SerdeImport(PrunedView.class)
+@SerdeImport(ResumptionView.class)
 @SerdeImport(ScheduleView.class)
 @SerdeImport(SeriesView.class)
 @SerdeImport(ServerInfo.class)
@@ -77,10 +90,15 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(TrialView.class)
 @SerdeImport(WorkerList.class)
 @SerdeImport(WorkerView.class)
+@SerdeImport(CheckpointContent.class)
+@SerdeImport(Chore.class)
+@SerdeImport(ChoreReport.class)
 @SerdeImport(Directive.class)
 @SerdeImport(Hello.class)
 @SerdeImport(Inventory.class)
 @SerdeImport(Launch.class)
+@SerdeImport(LogMatch.class)
+@SerdeImport(LogPattern.class)
 @SerdeImport(Preparation.class)
 @SerdeImport(ProgressChunk.class)
 @SerdeImport(RankLaunch.class)

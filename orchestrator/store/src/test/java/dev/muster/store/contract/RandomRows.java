@@ -136,7 +136,7 @@ final class RandomRows {
               ending(draw.oneOf(Outcome.values())),
               draw.oneOf(Then.values()),
               draw.oneOf(StopManner.values()));
-      case 6 -> new JobState.Suspended(since, draw.text());
+      case 6 -> new JobState.Suspended(since);
       default -> new JobState.Finished(since, ending());
     };
   }
