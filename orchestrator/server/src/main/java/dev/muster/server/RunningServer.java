@@ -1,6 +1,7 @@
 package dev.muster.server;
 
 import dev.muster.api.ServerInfo;
+import dev.muster.server.heart.Heart;
 import dev.muster.server.home.DataDirectory;
 import dev.muster.server.home.HomeLock;
 import dev.muster.server.live.Life;
@@ -12,12 +13,15 @@ import java.util.List;
 final class RunningServer implements AutoCloseable {
   private final Started started;
   private final DataDirectory home;
+  private final Heart heart;
   private final ServerInfo info;
   private final Life life;
 
-  RunningServer(Started started, DataDirectory home, ServerInfo info, Life life) {
+  RunningServer(
+      Started started, DataDirectory home, Heart heart, ServerInfo info, Life life) {
     this.started = started;
     this.home = home;
+    this.heart = heart;
     this.info = info;
     this.life = life;
   }
@@ -41,6 +45,11 @@ final class RunningServer implements AutoCloseable {
 
   DataDirectory home() {
     return home;
+  }
+
+  /** What works behind the web. */
+  Heart heart() {
+    return heart;
   }
 
   /** Where it answers, and who it is. */

@@ -95,7 +95,7 @@ final class Startup {
     if (options.embedded()) {
       heart.ticker().every(IDLE_CHECK, "idle", () -> endWhenIdle(heart));
     }
-    return new RunningServer(started, home, announce(context, url), life);
+    return new RunningServer(started, home, heart, announce(context, url), life);
   }
 
   private Heart.Parts parts(AgentTokens tokens) {

@@ -1,5 +1,7 @@
 package dev.muster.server;
 
+import dev.muster.model.agent.Chore;
+import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.Inventory;
@@ -9,6 +11,7 @@ import dev.muster.model.agent.RankReport;
 import dev.muster.model.agent.Welcome;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.agent.WorkerReport;
+import dev.muster.model.run.CheckpointContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +103,22 @@ final class FakeAgent {
     sequence++;
     Integer port = node == 0 && phase == WorkerPhase.READY ? 29500 : null;
     return new WorkerReport(
-        claim, node, instance, sequence, directive.epoch(), phase, activity, port, ranks, null);
+        claim,
+        node,
+        instance,
+        sequence,
+        directive.epoch(),
+        phase,
+        activity,
+        port,
+        ranks,
+        null,
+        steadyMillis());
+  }
+
+  /** A clock that goes evenly, an hour behind everybody else's. */
+  private static long steadyMillis() {
+    return 1_700_000_000_000L + System.nanoTime() / 1_000_000;
   }
 
   /** Waits until something else is wanted. */
@@ -122,6 +141,44 @@ final class FakeAgent {
     await(Order.PREPARE);
     say(WorkerPhase.PREPARING);
     say(WorkerPhase.READY);
+  }
+
+  /** Takes part in a further attempt until the ranks are to run. */
+  void becomeReadyAgain() {
+    await(Order.PREPARE);
+    say(WorkerPhase.PREPARING);
+    say(WorkerPhase.READY);
+  }
+
+  /** Does every chore of the newest directive as told. */
+  void doChores(Function<Chore, ChoreReport> how) {
+    for (Chore chore : directive.chores()) {
+      welcome(send("chores", json.writeValueAsBytes(how.apply(chore))));
+    }
+  }
+
+  /** What it says of a checkpoint's folder in which something lies. */
+  ChoreReport found(Chore chore, String digest) {
+    CheckpointContent content = new CheckpointContent(2, 4096, digest);
+    return new ChoreReport(
+        claim, node, directive.epoch(), chore.task(), chore.path(), content, null);
+  }
+
+  /** What it says when it has done a chore, or could not. */
+  ChoreReport done(Chore chore, @Nullable String problem) {
+    return new ChoreReport(
+        claim, node, directive.epoch(), chore.task(), chore.path(), null, problem);
+  }
+
+  /** Waits until a chore stands in the directive. */
+  void awaitChore() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (directive.chores().isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("chores: none (expected: some)");
+      }
+      welcome(get("directive?after=%d&waitMillis=1000".formatted(directive.revision())));
+    }
   }
 
   /** Obeys the order to stop. */

@@ -73,7 +73,7 @@ class JobRunTest {
 
   @Test
   void aFailureNamesItsRankAndShowsItsLastLines() throws Exception {
-    fixture.submit(ServerFixture.MANIFEST);
+    fixture.submit(ServerFixture.MANIFEST + "  recovery: {maxRestarts: 0}\n");
     List<FakeAgent> agents = run();
     FakeAgent broken = agents.get(1);
 
