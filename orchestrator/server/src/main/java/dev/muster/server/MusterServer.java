@@ -28,16 +28,18 @@ public final class MusterServer {
       Rehearsal.run();
       return;
     }
-    System.exit(run(arguments));
+    System.exit(run(arguments, providers()));
   }
 
-  private static int run(List<String> arguments) throws InterruptedException {
+  /** Serves until the end; answers the exit code. */
+  static int run(List<String> arguments, List<CapacityProviderFactory> factories)
+      throws InterruptedException {
     try {
       Options options = Options.parse(arguments, System.getenv());
       if (options.embedded()) {
         Logging.toFile(logOf(options.dataDirectory()));
       }
-      return serve(options);
+      return serve(options, factories);
     } catch (Options.UsageException e) {
       System.err.println("muster server: " + e.getMessage());
       return USAGE;
@@ -51,9 +53,10 @@ public final class MusterServer {
     return DataDirectory.open(dataDirectory).log();
   }
 
-  private static int serve(Options options) throws IOException, InterruptedException {
+  private static int serve(Options options, List<CapacityProviderFactory> factories)
+      throws IOException, InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
-    try (RunningServer server = RunningServer.start(options, providers())) {
+    try (RunningServer server = RunningServer.start(options, factories)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(server, closed)));
       System.out.printf(
           "muster server: %s%n  data in %s, token in %s%n",

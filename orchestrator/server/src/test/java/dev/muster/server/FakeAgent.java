@@ -52,7 +52,7 @@ final class FakeAgent {
         grant.request().bootstrap().joinTokens().get(node).reveal());
   }
 
-  private FakeAgent(Supplier<URI> server, String claim, int node, String token) {
+  FakeAgent(Supplier<URI> server, String claim, int node, String token) {
     this.server = server;
     this.claim = claim;
     this.node = node;
