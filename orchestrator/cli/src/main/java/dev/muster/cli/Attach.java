@@ -2,9 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.api.JobView;
 import dev.muster.cli.follow.Interruptions;
-import dev.muster.client.Access;
 import dev.muster.client.JobRef;
-import dev.muster.client.MusterClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,13 +18,9 @@ final class Attach implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     JobRef ref = job.ref();
-    Access access = muster.servers().findOrStart();
-    JobView found;
-    try (MusterClient client = new MusterClient(access)) {
-      found = client.job(ref);
-    }
+    JobView found = muster.ask(client -> client.job(ref));
     Interruptions interruptions = muster.surroundings().interruptions().get();
     interruptions.keep();
-    return new Following(muster, interruptions).follow(access, found);
+    return new Following(muster, interruptions).follow(found);
   }
 }

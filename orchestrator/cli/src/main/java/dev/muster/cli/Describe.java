@@ -1,6 +1,5 @@
 package dev.muster.cli;
 
-import dev.muster.api.JobView;
 import dev.muster.cli.text.Description;
 import dev.muster.client.JobRef;
 import dev.muster.client.MusterClient;
@@ -19,20 +18,19 @@ final class Describe implements Callable<Integer> {
   @Override
   public Integer call() {
     JobRef ref = job.ref();
-    try (MusterClient client = muster.connect()) {
-      JobView view = client.job(ref);
-      Description description =
-          new Description(
-              view,
-              client.plan(ref),
-              client.ranks(ref).items(),
-              client.workers(ref).items(),
-              client.checkpoints(ref).items());
-      muster
-          .answers()
-          .print(
-              description, () -> description.lines(muster.surroundings().clock(), muster.style()));
-      return 0;
-    }
+    Description description = muster.ask(client -> description(client, ref));
+    muster
+        .answers()
+        .print(description, () -> description.lines(muster.surroundings().clock(), muster.style()));
+    return 0;
+  }
+
+  private static Description description(MusterClient client, JobRef ref) {
+    return new Description(
+        client.job(ref),
+        client.plan(ref),
+        client.ranks(ref).items(),
+        client.workers(ref).items(),
+        client.checkpoints(ref).items());
   }
 }

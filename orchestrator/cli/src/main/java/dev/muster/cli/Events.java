@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,23 +32,23 @@ final class Events implements Callable<Integer> {
   private boolean follow;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     JobRef ref = job.ref();
-    try (MusterClient client = muster.connect()) {
-      if (follow) {
-        follow(client, ref);
-      } else {
-        EventList all = new EventList(all(client, ref), null);
-        muster.answers().print(all, () -> all.items().stream().map(this::line).toList());
-      }
-      return 0;
+    if (follow) {
+      AtomicLong last = new AtomicLong();
+      new Streaming(muster.servers()).read(client -> follow(client, ref, last));
+    } else {
+      EventList all = muster.ask(client -> new EventList(all(client, ref), null));
+      muster.answers().print(all, () -> all.items().stream().map(this::line).toList());
     }
+    return 0;
   }
 
-  private void follow(MusterClient client, JobRef ref) {
-    try (EventStream stream = client.follow(ref, 0)) {
+  private void follow(MusterClient client, JobRef ref, AtomicLong last) {
+    try (EventStream stream = client.follow(ref, last.get())) {
       for (EventView event = stream.next(); event != null; event = stream.next()) {
         EventView told = event;
+        last.set(told.id());
         muster.answers().printOneOfMany(told, () -> line(told));
         if (told.type().equals(FINISHED)) {
           return;

@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.api.Difference;
+import dev.muster.api.ExplanationView;
 import dev.muster.api.FieldError;
 import dev.muster.api.Problem;
 import dev.muster.cli.exit.ExitCode;
@@ -82,7 +83,9 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
           .filter(line -> !line.equals(problem.detail()))
           .forEach(line -> err.println("  " + line));
     }
-    next(remedy(problem));
+    if (!tellsNext(problem.explanation())) {
+      next(remedy(problem));
+    }
     return problem.status() >= SERVER_FAULTS ? ExitCode.FAILED.number() : ExitCode.USAGE.number();
   }
 
@@ -90,6 +93,10 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     what("unexpected: " + exception);
     next("set MUSTER_DEBUG=1 to see where it comes from");
     return ExitCode.FAILED.number();
+  }
+
+  private static boolean tellsNext(@Nullable ExplanationView explanation) {
+    return explanation != null && !explanation.next().isEmpty();
   }
 
   private static @Nullable String remedy(Problem problem) {

@@ -11,11 +11,11 @@ import dev.muster.cli.follow.PlainView;
 import dev.muster.cli.follow.UnattendedWishes;
 import dev.muster.cli.follow.View;
 import dev.muster.cli.follow.Wishes;
+import dev.muster.cli.home.Servers;
 import dev.muster.cli.terminal.Terminal;
 import dev.muster.cli.text.JobText;
 import dev.muster.cli.text.LossSpan;
 import dev.muster.cli.text.Summary;
-import dev.muster.client.Access;
 import dev.muster.client.JobRef;
 import dev.muster.client.MetricQuery;
 import dev.muster.client.MusterClient;
@@ -43,12 +43,22 @@ final class Following {
   }
 
   /** The exit code for what became of the job. */
-  int follow(Access access, JobView job) throws InterruptedException {
+  int follow(JobView job) throws InterruptedException {
+    Servers servers = muster.servers();
     try (JobWatch watch =
         new JobWatch(
-            access, job, muster.servers()::find, muster.surroundings().clock(), PATIENCE)) {
+            servers.findOrStart(),
+            job,
+            servers::findAgain,
+            muster.surroundings().clock(),
+            System::nanoTime,
+            PATIENCE)) {
       Follower.Ending ending = watched(watch);
-      return ending.detached() ? detached(ending.job()) : ended(ending.job(), watch.client());
+      return switch (ending.reason()) {
+        case FINISHED -> ended(ending.job(), watch.client());
+        case SUSPENDED -> suspended(ending.job());
+        case DETACHED -> detached(ending.job());
+      };
     }
   }
 
@@ -62,6 +72,20 @@ final class Following {
                 List.of(
                     "%s goes on without this terminal (%s)".formatted(job.name(), job.state()),
                     "muster attach " + JobText.name(job)));
+    return ExitCode.DETACHED.number();
+  }
+
+  /** Nobody knows for how long it rests: says how it goes on. */
+  private int suspended(JobView job) {
+    muster
+        .answers()
+        .print(
+            job,
+            () ->
+                List.of(
+                    "%s is suspended%s; it holds nothing but its files"
+                        .formatted(JobText.name(job), JobText.atStep(job)),
+                    "muster resume " + JobText.name(job)));
     return ExitCode.DETACHED.number();
   }
 

@@ -1,12 +1,14 @@
 package dev.muster.cli;
 
+import dev.muster.api.AttemptView;
 import dev.muster.client.JobRef;
 import dev.muster.client.LogQuery;
 import dev.muster.client.LogStream;
 import dev.muster.client.MusterClient;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,16 +45,19 @@ final class Logs implements Callable<Integer> {
   private boolean follow;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (rank != null && node != null) {
       throw new ParameterException(spec.commandLine(), "--rank and --node (expected: one of them)");
     }
     JobRef ref = job.ref();
-    try (MusterClient client = muster.connect();
-        LogStream log = client.logs(ref, query())) {
-      copy(log, muster.surroundings().output());
-      return 0;
-    }
+    LogSink sink =
+        muster.answers().forPeople()
+            ? LogSink.of(muster.surroundings().output())
+            : LogSink.ofLines(this::print);
+    AtomicReference<LogQuery> rest = new AtomicReference<>(query());
+    new Streaming(muster.servers()).read(client -> copy(client, ref, rest, sink));
+    sink.end();
+    return 0;
   }
 
   private LogQuery query() {
@@ -63,14 +68,39 @@ final class Logs implements Callable<Integer> {
   }
 
   /** Ends early when nobody reads any more. */
-  private static void copy(LogStream log, OutputStream output) {
-    try {
+  private static void copy(
+      MusterClient client, JobRef ref, AtomicReference<LogQuery> rest, LogSink sink) {
+    LogQuery query = settled(client, ref, rest.get());
+    try (LogStream log = client.logs(ref, query)) {
       for (byte[] piece = log.next(); piece != null; piece = log.next()) {
-        output.write(piece);
-        output.flush();
+        rest.set(query.from(log.offset()));
+        sink.take(piece);
       }
     } catch (IOException e) {
-      log.close();
+      return;
     }
   }
+
+  /** The newest attempt is the one that is newest now: the rest of its log is in no other. */
+  private static LogQuery settled(MusterClient client, JobRef ref, LogQuery query) {
+    if (query.attempt() != null || !query.follow()) {
+      return query;
+    }
+    List<AttemptView> attempts = client.job(ref).attempts();
+    return attempts.isEmpty() ? query : query.ofAttempt(attempts.getLast().number());
+  }
+
+  private void print(String line) {
+    LogLine told =
+        new LogLine(node == null && rank == null ? Integer.valueOf(0) : rank, node, line);
+    muster.answers().printOneOfMany(told, () -> line);
+  }
+
+  /**
+   * A line of a log, for scripts.
+   *
+   * @param rank whose output it is; null for a node's preparation
+   * @param node whose preparation it is; null for a rank's output
+   */
+  record LogLine(@Nullable Integer rank, @Nullable Integer node, String line) {}
 }

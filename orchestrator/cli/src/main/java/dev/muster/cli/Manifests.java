@@ -4,7 +4,6 @@ import dev.muster.cli.exit.ExitCode;
 import dev.muster.cli.exit.FailureException;
 import dev.muster.cli.manifest.ManifestFile;
 import dev.muster.cli.text.Figures;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 
 /** Reads the manifest that a command is given. */
@@ -16,11 +15,11 @@ final class Manifests {
    *
    * @throws FailureException if it has errors
    */
-  static ManifestFile.Valid require(Path file, PrintWriter err) {
-    return switch (ManifestFile.read(file)) {
+  static ManifestFile.Valid require(Path file, Surroundings surroundings) {
+    return switch (ManifestFile.read(file, surroundings.input())) {
       case ManifestFile.Valid valid -> valid;
       case ManifestFile.Invalid invalid -> {
-        err.print(invalid.report());
+        surroundings.err().print(invalid.report());
         throw new FailureException(
             ExitCode.USAGE,
             "%s has %s".formatted(file, Figures.count(invalid.errors().size(), "error")),

@@ -5,9 +5,12 @@ import dev.muster.cli.home.Program;
 import dev.muster.cli.home.Servers;
 import dev.muster.cli.terminal.Terminal;
 import dev.muster.cli.text.Style;
+import dev.muster.client.Access;
 import dev.muster.client.MusterClient;
+import dev.muster.client.UnreachableException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,9 +38,16 @@ import picocli.CommandLine.Spec;
       Logs.class,
       Events.class,
       Cancel.class,
+      Suspend.class,
+      Resume.class,
+      Restart.class,
+      Prune.class,
       Version.class
     })
 public final class Muster implements Callable<Integer> {
+  /** How many servers in a row are asked the same. */
+  private static final int TRIES_MAX = 3;
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -95,9 +105,23 @@ public final class Muster implements Callable<Integer> {
     return new Servers(home(), surroundings.environment(), this::program);
   }
 
-  /** The server of this person, started when there is none; to be closed. */
-  MusterClient connect() {
-    return new MusterClient(servers().findOrStart());
+  /**
+   * Asks the server of this person, which is started when there is none. When it dies before it has
+   * answered, the one that comes after it is asked: for what may be asked twice.
+   */
+  <T> T ask(Function<MusterClient, T> question) {
+    Servers servers = servers();
+    Access access = servers.findOrStart();
+    for (int tries = 1; ; tries++) {
+      try (MusterClient client = new MusterClient(access)) {
+        return question.apply(client);
+      } catch (UnreachableException lost) {
+        if (tries == TRIES_MAX) {
+          throw lost;
+        }
+        access = servers.findAgain().orElseThrow(() -> lost);
+      }
+    }
   }
 
   Program program() {

@@ -3,7 +3,6 @@ package dev.muster.cli;
 import dev.muster.api.JobList;
 import dev.muster.cli.text.JobTable;
 import dev.muster.client.JobQuery;
-import dev.muster.client.MusterClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,11 +37,10 @@ final class Ps implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (MusterClient client = muster.connect()) {
-      JobList jobs = client.jobs(new JobQuery(project, state, limit, null));
-      muster.answers().print(jobs, () -> lines(jobs));
-      return 0;
-    }
+    JobQuery query = new JobQuery(project, state, limit, null);
+    JobList jobs = muster.ask(client -> client.jobs(query));
+    muster.answers().print(jobs, () -> lines(jobs));
+    return 0;
   }
 
   private List<String> lines(JobList jobs) {

@@ -3,7 +3,6 @@ package dev.muster.cli;
 import dev.muster.cli.follow.Interruptions;
 import dev.muster.cli.manifest.ManifestFile;
 import dev.muster.cli.submit.Submitter;
-import dev.muster.client.Access;
 import dev.muster.client.MusterClient;
 import dev.muster.client.NewJob;
 import dev.muster.client.Submitted;
@@ -21,12 +20,12 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "",
       "Exit codes: 0 succeeded, 1 failed, 2 bad manifest or usage, 3 cancelled,",
-      "4 server unreachable, 5 detached."
+      "4 server unreachable, 5 detached, or the job was suspended."
     })
 final class Run implements Callable<Integer> {
   @ParentCommand private Muster muster;
 
-  @Parameters(paramLabel = "FILE", description = "The manifest.")
+  @Parameters(paramLabel = "FILE", description = "The manifest; - reads standard input.")
   private Path file;
 
   @Option(names = "--detach", description = "Do not follow: say how to, and exit 5.")
@@ -34,28 +33,27 @@ final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ManifestFile.Valid manifest = Manifests.require(file, muster.surroundings().err());
+    ManifestFile.Valid manifest = Manifests.require(file, muster.surroundings());
     Interruptions interruptions = muster.surroundings().interruptions().get();
-    Access access = muster.servers().findOrStart();
-    Submitted submitted = submit(manifest, access, interruptions);
+    Submitter submitter = new Submitter(muster.surroundings().environment());
+    Submitted submitted = muster.ask(client -> submit(client, submitter, manifest, interruptions));
+    if (!submitted.created()) {
+      muster
+          .surroundings()
+          .err()
+          .printf("muster: an equal job %s is alive already: this is it%n", manifest.spec().name());
+    }
     Following following = new Following(muster, interruptions);
-    return detach ? following.detached(submitted.job()) : following.follow(access, submitted.job());
+    return detach ? following.detached(submitted.job()) : following.follow(submitted.job());
   }
 
-  private Submitted submit(
-      ManifestFile.Valid manifest, Access access, Interruptions interruptions) {
-    try (MusterClient client = new MusterClient(access)) {
-      NewJob job = new Submitter(client, muster.surroundings().environment()).prepared(manifest);
-      interruptions.keep();
-      Submitted submitted = client.submit(job);
-      if (!submitted.created()) {
-        muster
-            .surroundings()
-            .err()
-            .printf(
-                "muster: an equal job %s is alive already: this is it%n", manifest.spec().name());
-      }
-      return submitted;
-    }
+  private static Submitted submit(
+      MusterClient client,
+      Submitter submitter,
+      ManifestFile.Valid manifest,
+      Interruptions interruptions) {
+    NewJob job = submitter.prepared(client, manifest);
+    interruptions.keep();
+    return client.submit(job);
   }
 }

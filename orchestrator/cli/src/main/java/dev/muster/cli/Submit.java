@@ -4,7 +4,6 @@ import dev.muster.api.JobView;
 import dev.muster.cli.manifest.ManifestFile;
 import dev.muster.cli.submit.Submitter;
 import dev.muster.cli.text.JobText;
-import dev.muster.client.MusterClient;
 import dev.muster.client.Submitted;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,18 +17,16 @@ import picocli.CommandLine.ParentCommand;
 final class Submit implements Callable<Integer> {
   @ParentCommand private Muster muster;
 
-  @Parameters(paramLabel = "FILE", description = "The manifest.")
+  @Parameters(paramLabel = "FILE", description = "The manifest; - reads standard input.")
   private Path file;
 
   @Override
   public Integer call() {
-    ManifestFile.Valid manifest = Manifests.require(file, muster.surroundings().err());
-    try (MusterClient client = muster.connect()) {
-      Submitter submitter = new Submitter(client, muster.surroundings().environment());
-      Submitted submitted = client.submit(submitter.prepared(manifest));
-      muster.answers().print(submitted.job(), () -> lines(submitted));
-      return 0;
-    }
+    ManifestFile.Valid manifest = Manifests.require(file, muster.surroundings());
+    Submitter submitter = new Submitter(muster.surroundings().environment());
+    Submitted submitted = muster.ask(client -> client.submit(submitter.prepared(client, manifest)));
+    muster.answers().print(submitted.job(), () -> lines(submitted));
+    return 0;
   }
 
   private static List<String> lines(Submitted submitted) {

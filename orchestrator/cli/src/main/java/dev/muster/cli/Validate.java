@@ -31,12 +31,12 @@ final class Validate implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Manifests, or folders with manifests in them.")
+      description = "Manifests, or folders with manifests in them; - reads standard input.")
   private List<Path> files;
 
   @Override
   public Integer call() {
-    List<ManifestFile> read = ManifestFiles.below(files).stream().map(ManifestFile::read).toList();
+    List<ManifestFile> read = ManifestFiles.below(files).stream().map(this::read).toList();
     if (read.isEmpty()) {
       throw new FailureException(
           ExitCode.USAGE,
@@ -52,6 +52,10 @@ final class Validate implements Callable<Integer> {
     return read.stream().allMatch(ManifestFile.Valid.class::isInstance)
         ? 0
         : ExitCode.USAGE.number();
+  }
+
+  private ManifestFile read(Path file) {
+    return ManifestFile.read(file, muster.surroundings().input());
   }
 
   private void tell(ManifestFile file) {

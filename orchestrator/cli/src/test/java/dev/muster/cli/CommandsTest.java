@@ -8,6 +8,8 @@ import dev.muster.api.FieldError;
 import dev.muster.api.JobList;
 import dev.muster.api.JobView;
 import dev.muster.api.Problem;
+import dev.muster.api.PruneView;
+import dev.muster.api.PrunedView;
 import dev.muster.cli.follow.Interruptions;
 import dev.muster.cli.terminal.Signals.Signal;
 import dev.muster.cli.text.Samples;
@@ -48,6 +50,7 @@ class CommandsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private final Interruptions interruptions = new Interruptions();
+  private byte[] input = new byte[0];
   private Path manifest;
 
   @BeforeEach
@@ -192,6 +195,20 @@ class CommandsTest {
   }
 
   @Test
+  void aManifestMayComeFromStandardInput() {
+    input = MANIFEST.replace("nodes: 2", "nodes: two").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(muster("validate", "-")).isEqualTo(2);
+    assertThat(text(err)).startsWith("<stdin>:8:12: error: spec.resources.nodes: \"two\"");
+  }
+
+  @Test
+  void noMoreIsReadThanAManifestMayHave() {
+    assertThat(muster("validate", "/dev/zero")).isEqualTo(2);
+    assertThat(text(err)).startsWith("muster: /dev/zero: more than 1048576 bytes (expected:");
+  }
+
+  @Test
   void validateReadsFoldersAndPassesOverWhatIsNoManifest() throws IOException {
     Files.writeString(folder.resolve("other.yaml"), "a: 1\n");
     Files.writeString(folder.resolve("bad.yml"), MANIFEST.replace("nodes: 2", "nodes: two"));
@@ -215,7 +232,8 @@ class CommandsTest {
     try (PlayedServer server = new PlayedServer(Samples.queued())) {
       server.put("GET /api/v1/jobs", jobs);
       assertThat(muster(server, "ps")).isZero();
-      assertThat(text(out)).startsWith("NAME      STATE      STEP     LOSS    AGE  REASON\n");
+      assertThat(text(out))
+          .startsWith("NAME      STATE      STEP     LOSS    RESTARTS  AGE  REASON\n");
 
       out.reset();
       assertThat(muster(server, "ps", "-o", "json")).isZero();
@@ -224,6 +242,103 @@ class CommandsTest {
       out.reset();
       assertThat(muster(server, "ps", "-o", "yaml")).isZero();
       assertThat(text(out)).startsWith("items:\n- project: default\n  name: gpt-nano\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "suspend,is being suspended; `muster resume gpt-nano` lets it go on",
+    "resume,goes on (running); `muster attach gpt-nano` follows it",
+    "restart,is being started anew; `muster attach gpt-nano` follows it",
+    "cancel,is being cancelled; `muster attach gpt-nano` waits for its end"
+  })
+  void ordersAreGivenOnceUnderAKey(String order, String said) throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.running(120, 42))) {
+      server.put("POST /api/v1/jobs/default/gpt-nano/" + order, Samples.running(120, 42));
+      assertThat(muster(server, order, "gpt-nano")).isZero();
+      assertThat(muster(server, order, "gpt-nano")).isZero();
+      assertThat(server.keys()).hasSize(2).doesNotHaveDuplicates();
+    }
+    assertThat(text(out)).startsWith("gpt-nano " + said + "\n");
+  }
+
+  @Test
+  void anOrderThatTheStateDoesNotAllowSaysWhatWouldDo() throws IOException {
+    ExplanationView explanation =
+        new ExplanationView(
+            "never",
+            "resume: job gpt-nano is running",
+            null,
+            List.of(),
+            List.of(),
+            List.of("muster suspend gpt-nano"),
+            null);
+    Problem refusal =
+        new Problem(
+            "state.conflict",
+            "Conflict",
+            409,
+            "resume: job gpt-nano is running",
+            null,
+            List.of(),
+            explanation,
+            null,
+            List.of());
+    try (PlayedServer server = new PlayedServer(Samples.running(120, 42))) {
+      server.put("POST /api/v1/jobs/default/gpt-nano/resume", refusal);
+      assertThat(muster(server, "resume", "gpt-nano")).isEqualTo(2);
+    }
+    assertThat(text(err))
+        .isEqualTo(
+            """
+            muster: resume: job gpt-nano is running
+                try: muster suspend gpt-nano
+            """);
+  }
+
+  @Test
+  void runLeavesAJobThatSomebodySuspended() throws IOException {
+    try (PlayedServer server =
+        new PlayedServer(Samples.preparing(), Samples.running(1, 9), Samples.suspended())) {
+      assertThat(muster(server, "run", manifest.toString())).isEqualTo(5);
+    }
+    assertThat(text(out))
+        .contains("gpt-nano suspended\n")
+        .endsWith(
+            """
+            gpt-nano is suspended at step 120; it holds nothing but its files
+            muster resume gpt-nano
+            """);
+  }
+
+  @Test
+  void pruneSaysWhatWouldBeFreedAndWhatItDoesNotUnderstand() throws IOException {
+    PruneView pruned = new PruneView(List.of(new PrunedView("runtime", "ab", 2048)), 2048, true);
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      server.put("POST /api/v1/prune", pruned);
+      assertThat(muster(server, "prune", "--dry-run", "--finished-before", "7d")).isZero();
+      assertThat(text(out)).endsWith("1 item, 2.0 KiB would be removed\n");
+      assertThat(muster(server, "prune", "--finished-before", "a while")).isEqualTo(2);
+    }
+    assertThat(text(err)).contains("--finished-before: \"a while\" (expected:");
+  }
+
+  @Test
+  void logsAsJsonAreOneObjectForEachLine() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.running(120, 42))) {
+      server.text("GET /api/v1/jobs/default/gpt-nano/logs", "one\ntwö\nunfinished");
+      assertThat(muster(server, "logs", "gpt-nano", "--rank", "2", "-o", "json")).isZero();
+      assertThat(text(out))
+          .isEqualTo(
+              """
+              {"rank":2,"node":null,"line":"one"}
+              {"rank":2,"node":null,"line":"twö"}
+              {"rank":2,"node":null,"line":"unfinished"}
+              """);
+
+      out.reset();
+      assertThat(muster(server, "logs", "gpt-nano")).isZero();
+      assertThat(text(out)).isEqualTo("one\ntwö\nunfinished");
     }
   }
 
@@ -335,7 +450,7 @@ class CommandsTest {
             environment,
             Map.of(),
             Clock.fixed(Samples.at(60), ZoneOffset.UTC),
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(input),
             out,
             Surroundings.writer(out),
             Surroundings.writer(err),

@@ -59,6 +59,16 @@ class InTerminalTest {
   }
 
   @Test
+  void ctrlZGivesTheTerminalBackAndFgTakesItAgain() throws Exception {
+    String seen = attach(Map.of(), List.of("0.2:^Z", "0.8:^C", "1.4:d"), Samples.running(1, 9));
+
+    assertThat(seen)
+        .contains("[stopped, terminal as it was: yes]", "[continued, keys one by one: yes]")
+        .contains("detach or cancel? [d/c]")
+        .endsWith("exit code 5, terminal as it was: yes\n");
+  }
+
+  @Test
   void coloursAreLeftOutWhenTheyAreNotWanted() throws Exception {
     String seen =
         attach(Map.of("NO_COLOR", "1"), List.of(), Samples.running(1, 9), Samples.failed());

@@ -3,6 +3,7 @@ package dev.muster.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.muster.api.ArtifactView;
+import dev.muster.api.EventList;
 import dev.muster.api.JobView;
 import dev.muster.api.MetricsView;
 import dev.muster.api.PointView;
@@ -42,6 +43,7 @@ public final class PlayedServer implements AutoCloseable {
   private final Map<String, Object> answers = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final Map<String, String> headers = new HashMap<>();
+  private final List<String> keys = new ArrayList<>();
   private Runnable onLook = () -> {};
 
   public PlayedServer(JobView... states) throws IOException {
@@ -51,6 +53,7 @@ public final class PlayedServer implements AutoCloseable {
     http.createContext("/", this::answer);
     http.start();
     put("GET " + JOB + "/metrics", metrics());
+    put("GET " + JOB + "/events", new EventList(List.of(), null));
   }
 
   public String url() {
@@ -61,6 +64,11 @@ public final class PlayedServer implements AutoCloseable {
   public synchronized PlayedServer put(String request, Object answer) {
     answers.put(request, answer);
     return this;
+  }
+
+  /** Answers a request by a text. */
+  public PlayedServer text(String request, String answer) {
+    return put(request, answer.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Does something whenever the job is looked at. */
@@ -79,6 +87,11 @@ public final class PlayedServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** The keys of submissions and orders. */
+  public synchronized List<String> keys() {
+    return List.copyOf(keys);
+  }
+
   /** The headers of the newest submission. */
   public synchronized Map<String, String> submittedHeaders() {
     return Map.copyOf(headers);
@@ -95,7 +108,8 @@ public final class PlayedServer implements AutoCloseable {
       exchange.getRequestBody().readAllBytes();
       Object answer = answer(exchange.getRequestMethod(), exchange);
       int status = status(exchange, answer);
-      byte[] body = JsonMapper.shared().writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
+      byte[] body =
+          answer instanceof byte[] text ? text : JsonMapper.shared().writeValueAsBytes(answer);
       boolean head = exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(status, head ? -1 : body.length);
       if (!head) {
@@ -117,6 +131,10 @@ public final class PlayedServer implements AutoCloseable {
   private synchronized Object answer(String method, HttpExchange exchange) {
     String request = method + " " + exchange.getRequestURI().getPath();
     requests.add(request);
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    if (key != null) {
+      keys.add(key);
+    }
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       return Problem.of("auth.denied", "Unauthorized", 401, "the bearer token is wrong");
     }

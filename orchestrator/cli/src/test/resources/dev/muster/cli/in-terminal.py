@@ -1,13 +1,16 @@
 """Runs a command in a terminal of its own: in-terminal.py SECONDS:KEY… -- COMMAND…
 
-Types each key so many seconds after the first picture was drawn (^C for Ctrl-C). Prints what was
-written to the terminal, then a line with the exit code and whether the terminal is as it was.
+Types each key so many seconds after the first picture was drawn (^C for Ctrl-C). For ^Z the command
+gets what Ctrl-Z sends, and is told to go on once it has stopped; both are noted between brackets.
+Prints what was written to the terminal, then a line with the exit code and whether the terminal is
+as it was.
 """
 
 import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -31,6 +34,22 @@ if pid == 0:
         os.dup2(slave, descriptor)
     os.execvp(command[0], command)
 
+
+
+def stop_and_go_on():
+    global written
+    os.kill(pid, signal.SIGTSTP)
+    os.waitpid(pid, os.WUNTRACED)
+    as_it_was = "yes" if termios.tcgetattr(slave) == before else "no"
+    written += f"[stopped, terminal as it was: {as_it_was}]".encode()
+    os.kill(pid, signal.SIGCONT)
+    limit = time.monotonic() + 5
+    while termios.tcgetattr(slave)[3] & termios.ICANON and time.monotonic() < limit:
+        time.sleep(0.02)
+    one_by_one = "no" if termios.tcgetattr(slave)[3] & termios.ICANON else "yes"
+    written += f"[continued, keys one by one: {one_by_one}]".encode()
+
+
 written = b""
 started = time.monotonic()
 drawn = None
@@ -42,7 +61,10 @@ while ended is None:
         drawn = time.monotonic()
     if drawn and keys and time.monotonic() - drawn > keys[0][0]:
         key = keys.pop(0)[1]
-        os.write(master, b"\x03" if key == "^C" else key.encode())
+        if key == "^Z":
+            stop_and_go_on()
+        else:
+            os.write(master, b"\x03" if key == "^C" else key.encode())
     if time.monotonic() - started > LIMIT_SECONDS:
         os.kill(pid, 9)
     done, status = os.waitpid(pid, os.WNOHANG)

@@ -17,17 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>For one reader; {@link #close} may come from any thread and ends a waiting read.
  */
 public final class EventStream implements AutoCloseable {
-  /** How long a server may stay away before a follower gives up. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final Wire wire;
   private final Query path;
-  private final Backoff backoff = new Backoff(PATIENCE);
+  private final Backoff backoff;
   private long last;
   private @Nullable BufferedReader lines;
   private volatile @Nullable InputStream body;
 
-  EventStream(Wire wire, Query path, long after) {
+  EventStream(Wire wire, Query path, long after, Duration patience) {
+    this.backoff = new Backoff(patience);
     this.wire = wire;
     this.path = path;
     this.last = after;

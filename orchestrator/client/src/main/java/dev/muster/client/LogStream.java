@@ -14,20 +14,18 @@ import org.jspecify.annotations.Nullable;
  * <p>For one reader; {@link #close} may come from any thread and ends a waiting read.
  */
 public final class LogStream implements AutoCloseable {
-  /** How long a server may stay away before a follower gives up. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private static final int PIECE_BYTES = 16 * 1024;
 
   private final Wire wire;
   private final JobRef job;
   private final LogQuery query;
-  private final Backoff backoff = new Backoff(PATIENCE);
+  private final Backoff backoff;
   private final byte[] buffer = new byte[PIECE_BYTES];
   private long offset;
   private volatile @Nullable InputStream body;
 
-  LogStream(Wire wire, JobRef job, LogQuery query) {
+  LogStream(Wire wire, JobRef job, LogQuery query, Duration patience) {
+    this.backoff = new Backoff(patience);
     this.wire = wire;
     this.job = job;
     this.query = query;

@@ -40,10 +40,22 @@ public final class MusterClient implements AutoCloseable {
   private static final int CREATED = 201;
   private static final int UNAVAILABLE = 503;
 
+  /** How long a server may stay away before a follower gives up, unless told otherwise. */
+  private static final Duration STREAM_PATIENCE = Duration.ofSeconds(30);
+
   private final Wire wire;
+  private final Duration streamPatience;
 
   public MusterClient(Access access) {
+    this(access, STREAM_PATIENCE);
+  }
+
+  /**
+   * @param streamPatience how long a server may stay away before a follower gives up
+   */
+  public MusterClient(Access access, Duration streamPatience) {
     this.wire = new Wire(access);
+    this.streamPatience = streamPatience;
   }
 
   /** Submits a job; tried again with the same key when the answer was lost. */
@@ -170,7 +182,7 @@ public final class MusterClient implements AutoCloseable {
 
   /** One log; to be closed. */
   public LogStream logs(JobRef job, LogQuery query) {
-    return new LogStream(wire, job, query);
+    return new LogStream(wire, job, query, streamPatience);
   }
 
   /** A page of a job's history behind an event's id, 0 for the start. */
@@ -185,12 +197,12 @@ public final class MusterClient implements AutoCloseable {
 
   /** A job's history behind an event's id, and what follows; to be closed. */
   public EventStream follow(JobRef job, long after) {
-    return new EventStream(wire, at(job, "events"), after);
+    return new EventStream(wire, at(job, "events"), after, streamPatience);
   }
 
   /** The history of all jobs behind an event's id, and what follows; to be closed. */
   public EventStream follow(long after) {
-    return new EventStream(wire, Query.of("events"), after);
+    return new EventStream(wire, Query.of("events"), after, streamPatience);
   }
 
   /** What the server tells about itself. */

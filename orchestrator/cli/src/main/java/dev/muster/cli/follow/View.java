@@ -14,7 +14,7 @@ public interface View extends AutoCloseable {
   /** How long to wait before looking again. */
   Duration pause();
 
-  /** Whether ranks and history are shown, not only the job. */
+  /** Whether ranks are shown, not only the job and its history. */
   boolean isDetailed();
 
   @Override

@@ -32,7 +32,7 @@ final class Announced {
 
   /** The server that is announced, alive and ready. */
   Optional<ServerInfo> ready() {
-    return info().filter(info -> isAlive(info.pid())).filter(info -> answers(info.url()));
+    return info().filter(Announced::isAlive).filter(info -> answers(info.url()));
   }
 
   /** The process that holds the directory, ready or not: it starts, serves or is about to end. */
@@ -46,6 +46,11 @@ final class Announced {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a server is announced that has died: one that ends in good order takes that back. */
+  boolean isLeftBehind() {
+    return info().filter(info -> !isAlive(info)).isPresent();
   }
 
   private Optional<ServerInfo> info() {
@@ -70,8 +75,8 @@ final class Announced {
             .orElse(true);
   }
 
-  private static boolean isAlive(long pid) {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  private static boolean isAlive(ServerInfo info) {
+    return ProcessHandle.of(info.pid()).map(ProcessHandle::isAlive).orElse(false);
   }
 
   /** Asks for readiness by hand: at this point nothing of an HTTP client is loaded yet. */

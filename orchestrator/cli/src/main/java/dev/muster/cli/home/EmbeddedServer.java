@@ -53,6 +53,15 @@ final class EmbeddedServer {
     return found.isPresent() ? found.get() : start();
   }
 
+  /**
+   * The server that is ready, started anew when the one before it died; empty when that was ended
+   * in good order, which somebody will have wanted.
+   */
+  Optional<ServerInfo> findAgain() throws IOException, InterruptedException {
+    Optional<ServerInfo> found = find();
+    return found.isPresent() || !announced.isLeftBehind() ? found : Optional.of(start());
+  }
+
   private ServerInfo start() throws IOException, InterruptedException {
     home.made();
     try (FileChannel channel =

@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,12 @@ import java.util.stream.Stream;
  */
 final class Runtimes {
   private static final List<String> PROGRAMS = List.of("server", "agent");
+
+  /** With the number of the process that makes the copy. */
+  private static final String COPYING = ".copying-";
+
+  private static final Pattern UNFINISHED =
+      Pattern.compile(Pattern.quote(COPYING) + "(\\d{1,18})-\\d+");
 
   private final Path folder;
 
@@ -38,7 +46,8 @@ final class Runtimes {
   }
 
   private void make(Path dist, Path copy) throws IOException {
-    Path fresh = Files.createTempDirectory(folder, ".copying-");
+    forgetAbandoned();
+    Path fresh = Files.createTempDirectory(folder, COPYING + ProcessHandle.current().pid() + "-");
     try {
       for (String name : PROGRAMS) {
         copyTree(dist.resolve(name), fresh.resolve(name));
@@ -51,6 +60,20 @@ final class Runtimes {
     } finally {
       delete(fresh);
     }
+  }
+
+  /** Removes the copies of which nobody will make anything: their makers have died. */
+  private void forgetAbandoned() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path copy : all.filter(Runtimes::isAbandoned).toList()) {
+        delete(copy);
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path copy) {
+    Matcher name = UNFINISHED.matcher(copy.getFileName().toString());
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 
   private static void copyTree(Path from, Path to) throws IOException {

@@ -37,8 +37,7 @@ public final class Servers {
     } catch (IOException e) {
       throw unusable(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FailureException(ExitCode.UNREACHABLE, "interrupted", null, e);
+      throw interrupted(e);
     }
   }
 
@@ -54,6 +53,35 @@ public final class Servers {
     } catch (IOException e) {
       throw unusable(e);
     }
+  }
+
+  /**
+   * The server that comes after one that was lost: the data directory's, which is started again
+   * when it died. Empty when there is none yet, and when the environment names one: that has no
+   * successor.
+   */
+  public Optional<Access> findAgain() {
+    if (isConfigured()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<ServerInfo> next = embedded.findAgain();
+      return next.isEmpty() ? Optional.empty() : Optional.of(access(next.get()));
+    } catch (IOException e) {
+      throw unusable(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Whether the environment names the server. */
+  public boolean isConfigured() {
+    return !environment.getOrDefault("MUSTER_SERVER", "").isEmpty();
+  }
+
+  private static FailureException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new FailureException(ExitCode.UNREACHABLE, "interrupted", null, e);
   }
 
   private Optional<Access> configured() throws IOException {

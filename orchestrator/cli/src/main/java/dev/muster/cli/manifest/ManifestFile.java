@@ -14,6 +14,7 @@ import dev.muster.planner.Planner;
 import dev.muster.planner.Planning;
 import dev.muster.planner.Refusal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** A manifest in a file, and what became of it. */
 public sealed interface ManifestFile {
   /** How large a manifest may be. */
-  long BYTES_MAX = 1024 * 1024;
+  int BYTES_MAX = 1024 * 1024;
+
+  /** Stands for standard input. */
+  Path STANDARD_INPUT = Path.of("-");
 
   /** What the person called the file. */
   Path path();
@@ -59,9 +63,16 @@ public sealed interface ManifestFile {
     }
   }
 
-  /** Reads, checks and plans. */
-  static ManifestFile read(Path path) {
-    byte[] bytes = bytes(path);
+  /**
+   * Reads, checks and plans.
+   *
+   * @param input what is read in place of the file {@code -}
+   */
+  static ManifestFile read(Path file, InputStream input) {
+    boolean standard = file.equals(STANDARD_INPUT);
+    Path path = standard ? Path.of("<stdin>") : file;
+    byte[] bytes =
+        standard ? bytes(path, () -> input) : bytes(path, () -> Files.newInputStream(path));
     String text = new String(bytes, StandardCharsets.UTF_8);
     return switch (Manifests.read(bytes, path.toString())) {
       case Reading.Invalid invalid -> new Invalid(path, invalid.errors(), text);
@@ -127,16 +138,22 @@ public sealed interface ManifestFile {
     return folder == null ? Path.of("/") : folder;
   }
 
-  private static byte[] bytes(Path path) {
-    try {
-      long size = Files.size(path);
-      if (size > BYTES_MAX) {
+  /** Opens a file, or finds it open. */
+  interface Source {
+    InputStream open() throws IOException;
+  }
+
+  /** No more than a manifest may have, whatever the source goes on to give. */
+  private static byte[] bytes(Path path, Source source) {
+    try (InputStream open = source.open()) {
+      byte[] bytes = open.readNBytes(BYTES_MAX + 1);
+      if (bytes.length > BYTES_MAX) {
         throw new FailureException(
             ExitCode.USAGE,
-            "%s: %d bytes (expected: <= %d)".formatted(path, size, BYTES_MAX),
+            "%s: more than %d bytes (expected: <= %d)".formatted(path, BYTES_MAX, BYTES_MAX),
             "is it a manifest?");
       }
-      return Files.readAllBytes(path);
+      return bytes;
     } catch (NoSuchFileException e) {
       throw new FailureException(
           ExitCode.USAGE, path + ": no such file", "name a manifest: muster COMMAND FILE");

@@ -16,27 +16,29 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a manifest and its working directory ready to be submitted. */
+/**
+ * Makes a manifest and its working directory ready to be submitted: one submission, however often
+ * it has to be tried.
+ */
 public final class Submitter {
-  private final MusterClient client;
   private final Map<String, String> environment;
+  private final String key = UUID.randomUUID().toString();
 
-  public Submitter(MusterClient client, Map<String, String> environment) {
-    this.client = client;
+  public Submitter(Map<String, String> environment) {
     this.environment = environment;
   }
 
   /** Packs, and uploads what the server does not have: what is left to do is to submit. */
-  public NewJob prepared(ManifestFile.Valid manifest) {
+  public NewJob prepared(MusterClient client, ManifestFile.Valid manifest) {
     Path workdir = manifest.workdir();
     return new NewJob(
         manifest.text().getBytes(StandardCharsets.UTF_8),
-        workdir == null ? null : uploaded(workdir),
+        workdir == null ? null : uploaded(client, workdir),
         python(),
-        UUID.randomUUID().toString());
+        key);
   }
 
-  private String uploaded(Path workdir) {
+  private static String uploaded(MusterClient client, Path workdir) {
     try (Packed packed = new Packer().pack(workdir)) {
       client.upload(packed.digest(), packed.file());
       return packed.digest();

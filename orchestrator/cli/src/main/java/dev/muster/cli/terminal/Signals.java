@@ -34,6 +34,16 @@ public final class Signals {
     handle("WINCH", action);
   }
 
+  /** Hands Ctrl-Z on, which then stops nothing by itself. */
+  static void onSuspend(Runnable action) {
+    handle("TSTP", action);
+  }
+
+  /** Hands on that the process goes on after it was stopped. */
+  static void onContinue(Runnable action) {
+    handle("CONT", action);
+  }
+
   private static void handle(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName(SIGNAL);

@@ -28,6 +28,11 @@ public final class Terminal implements AutoCloseable {
   private static final int USUAL_HEIGHT = 24;
   private static final long STTY_SECONDS = 2;
 
+  /** Fields of a process's {@code stat}, counted from its state. */
+  private static final int GROUP = 2;
+
+  private static final int FOREGROUND_GROUP = 5;
+
   private final PrintWriter out;
   private final InputStream keys;
   private final String former;
@@ -58,9 +63,9 @@ public final class Terminal implements AutoCloseable {
     Terminal terminal = new Terminal(out, keys);
     Runtime.getRuntime().addShutdownHook(terminal.atExit);
     Signals.onResize(() -> terminal.resized.set(true));
-    terminal.stty("-icanon", "-echo", "min", "1");
-    out.print(HIDE_CURSOR);
-    out.flush();
+    Signals.onSuspend(terminal::suspend);
+    Signals.onContinue(terminal::take);
+    terminal.take();
     return terminal;
   }
 
@@ -100,12 +105,34 @@ public final class Terminal implements AutoCloseable {
 
   private void restore() {
     if (open.compareAndSet(true, false)) {
-      out.print(SHOW_CURSOR);
-      out.flush();
-      if (!former.isEmpty()) {
-        stty(former);
-      }
+      giveBack();
     }
+  }
+
+  /** Also after a pause, in which the shell had the terminal; unless it keeps it. */
+  private void take() {
+    if (open.get() && isInForeground()) {
+      resized.set(true);
+      stty("-icanon", "-echo", "min", "1");
+      out.print(HIDE_CURSOR);
+      out.flush();
+    }
+  }
+
+  private void giveBack() {
+    out.print(SHOW_CURSOR);
+    out.flush();
+    if (!former.isEmpty()) {
+      stty(former);
+    }
+  }
+
+  /** The shell gets its terminal as it was; then this process stops until it is told to go on. */
+  private void suspend() {
+    if (open.get()) {
+      giveBack();
+    }
+    run("kill", "-STOP", Long.toString(ProcessHandle.current().pid()));
   }
 
   private void measure() {
@@ -119,9 +146,14 @@ public final class Terminal implements AutoCloseable {
   }
 
   /** What {@code stty} answers; empty when it cannot. */
-  private String stty(String... arguments) {
+  private static String stty(String... arguments) {
     List<String> command = new ArrayList<>(List.of("stty"));
     command.addAll(List.of(arguments));
+    return run(command.toArray(String[]::new));
+  }
+
+  /** What a program answers about the terminal; empty when it cannot. */
+  private static String run(String... command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -138,6 +170,17 @@ public final class Terminal implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "";
+    }
+  }
+
+  /** Whether the shell has given us the terminal: in the background nobody may set it. */
+  private static boolean isInForeground() {
+    try {
+      String stat = Files.readString(Path.of("/proc/self/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return fields[GROUP].equals(fields[FOREGROUND_GROUP]);
+    } catch (IOException e) {
+      return true;
     }
   }
 

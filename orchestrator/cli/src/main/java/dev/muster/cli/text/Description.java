@@ -69,6 +69,9 @@ public record Description(
                 Figures.clock(Duration.between(job.submittedAt(), now)),
                 last));
     lines.add("  progress   " + ProgressLine.text(job.progress(), clock.instant()));
+    if (job.restarts() > 0) {
+      lines.add("  restarts   " + job.restarts());
+    }
     if (job.activity() != null) {
       lines.add("  now        " + Clip.visible(job.activity()));
     }
@@ -126,11 +129,12 @@ public record Description(
   }
 
   private List<String> attempts(ZoneId zone) {
-    Table table = new Table("NUMBER", "STATE", "STARTED", "ENDED", "CAUSE");
+    Table table = new Table("NUMBER", "STATE", "FROM", "STARTED", "ENDED", "CAUSE");
     for (AttemptView attempt : job.attempts()) {
       table.row(
           "" + attempt.number(),
           attempt.state(),
+          AttemptText.origin(attempt.resumedFrom()),
           time(attempt.startedAt(), zone),
           attempt.endedAt() == null ? "-" : time(attempt.endedAt(), zone),
           attempt.cause() == null ? "" : CauseText.line(attempt.cause()));
@@ -168,7 +172,7 @@ public record Description(
 
   private static String state(RankView rank) {
     if (rank.signal() != null) {
-      return "%s (signal %d)".formatted(rank.state(), rank.signal());
+      return "%s (%s)".formatted(rank.state(), SignalText.name(rank.signal()));
     }
     return rank.exitCode() == null || rank.exitCode() == 0
         ? rank.state()
@@ -176,11 +180,13 @@ public record Description(
   }
 
   private List<String> saved(ZoneId zone) {
-    Table table = new Table("STEP", "ATTEMPT", "WRITTEN", "PATH");
+    Table table = new Table("STEP", "ATTEMPT", "STATE", "SIZE", "WRITTEN", "PATH");
     for (CheckpointView checkpoint : checkpoints) {
       table.row(
           "" + checkpoint.step(),
           "" + checkpoint.attempt(),
+          checkpoint.state(),
+          Figures.bytes(checkpoint.bytes()),
           time(checkpoint.at(), zone),
           checkpoint.path());
     }

@@ -2,6 +2,7 @@ package dev.muster.cli.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Figures {
   private static final String UNKNOWN = "-";
   private static final double THOUSAND = 1000;
+  private static final double KIBI = 1024;
+  private static final List<String> BYTE_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
 
   private Figures() {}
 
@@ -49,6 +52,21 @@ public final class Figures {
     return perSecond >= THOUSAND
         ? String.format(Locale.ROOT, "%.1fk", perSecond / THOUSAND)
         : String.format(Locale.ROOT, "%.0f", perSecond);
+  }
+
+  /** {@code 512 B}, {@code 3.4 GiB}; a dash when it is not known. */
+  public static String bytes(@Nullable Long bytes) {
+    if (bytes == null) {
+      return UNKNOWN;
+    }
+    double value = bytes;
+    int unit = 0;
+    while (value >= KIBI && unit < BYTE_UNITS.size() - 1) {
+      value /= KIBI;
+      unit++;
+    }
+    String digits = unit == 0 ? "%.0f %s" : "%.1f %s";
+    return String.format(Locale.ROOT, digits, value, BYTE_UNITS.get(unit));
   }
 
   /** How long until then; a dash when it is not known. */

@@ -12,13 +12,14 @@ public final class JobTable {
 
   /** A job outside the default project is shown with it. */
   public static List<String> lines(List<JobView> jobs, Instant now, Style style) {
-    Table table = new Table("NAME", "STATE", "STEP", "LOSS", "AGE", "REASON");
+    Table table = new Table("NAME", "STATE", "STEP", "LOSS", "RESTARTS", "AGE", "REASON");
     for (JobView job : jobs) {
       table.row(
           JobText.name(job),
           style.state(job.state()),
           JobText.steps(job.progress()),
           Figures.loss(job.progress().loss()),
+          "" + job.restarts(),
           Figures.age(Duration.between(job.submittedAt(), now)),
           reason(job));
     }

@@ -29,6 +29,12 @@ public final class JobText {
         : "%d/%d".formatted(progress.step(), progress.totalSteps());
   }
 
+  /** {@code at step 120}; nothing before the first. */
+  public static String atStep(JobView job) {
+    Long step = job.progress().step();
+    return step == null ? "" : " at step " + step;
+  }
+
   /** {@code data 2 × pipeline 2}; axes of size 1 are left out, unless all are. */
   public static String mesh(MeshView mesh) {
     Map<String, Integer> axes = new LinkedHashMap<>();

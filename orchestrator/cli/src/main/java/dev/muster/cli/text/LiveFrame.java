@@ -53,8 +53,8 @@ public final class LiveFrame {
 
   private String title(Snapshot seen) {
     JobView job = seen.job();
-    String attempt =
-        job.attempts().size() > 1 ? "  attempt " + job.attempts().getLast().number() : "";
+    String words = AttemptText.newest(job).map(AttemptText::words).orElse("");
+    String attempt = words.isEmpty() ? "" : "  " + words;
     String elapsed = Figures.clock(Duration.between(job.submittedAt(), seen.now()));
     return "%s  %s%s  %s"
         .formatted(style.bold(job.name()), style.state(job.state()), attempt, style.dim(elapsed));

@@ -1,5 +1,7 @@
 package dev.muster.cli.text;
 
+import dev.muster.api.AttemptView;
+import dev.muster.api.EventView;
 import dev.muster.api.ExplanationView;
 import dev.muster.api.JobView;
 import dev.muster.api.ProgressView;
@@ -8,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,17 @@ public final class PlainLines {
 
   private static final int TENTH = 10;
 
+  /** Of the history, what the states do not say by themselves. */
+  private static final Set<String> TOLD =
+      Set.of(
+          "job.recovers",
+          "job.cancel-requested",
+          "job.suspend-requested",
+          "job.resume-requested",
+          "job.restart-requested",
+          "checkpoint.broken");
+
+  private final StepCost cost = new StepCost();
   private String state = "";
   private String reason = "";
   private @Nullable String activity;
@@ -28,12 +43,14 @@ public final class PlainLines {
   private Instant progressAt = Instant.EPOCH;
   private long progressTenth = -1;
   private long progressStep = -1;
+  private long lastEvent;
 
   /** The new lines. */
   public List<String> next(Snapshot seen) {
     List<String> lines = new ArrayList<>();
     troubles(seen, lines);
     if (seen.trouble() == null) {
+      history(seen, lines);
       states(seen.job(), lines);
       reasons(seen.job(), lines);
       activities(seen, lines);
@@ -50,11 +67,27 @@ public final class PlainLines {
     }
   }
 
+  private void history(Snapshot seen, List<String> lines) {
+    for (EventView event : seen.events()) {
+      if (event.id() > lastEvent) {
+        lastEvent = event.id();
+        if (TOLD.contains(event.type())) {
+          lines.add(event.summary());
+        }
+      }
+    }
+  }
+
   private void states(JobView job, List<String> lines) {
-    int attempt = job.attempts().isEmpty() ? 0 : job.attempts().getLast().number();
-    String now = attempt > 1 ? "%s (attempt %d)".formatted(job.state(), attempt) : job.state();
+    Optional<AttemptView> attempt = AttemptText.newest(job);
+    if (attempt.filter(cost::begins).isPresent()) {
+      progressStep = -1;
+      progressTenth = -1;
+    }
+    String words = attempt.map(AttemptText::words).orElse("");
+    String now = words.isEmpty() ? job.state() : "%s (%s)".formatted(job.state(), words);
     if (!now.equals(state)) {
-      lines.add(job.name() + " " + now);
+      lines.add(job.name() + " " + now + attempt.map(cost::words).orElse(""));
       state = now;
     }
   }
@@ -85,16 +118,24 @@ public final class PlainLines {
   private void progress(Snapshot seen, List<String> lines) {
     ProgressView progress = seen.job().progress();
     Long step = progress.step();
-    if (step == null || step == progressStep || seen.job().finished()) {
+    if (step == null || isAtRest(seen.job())) {
       return;
     }
+    cost.reached(step);
     Long total = progress.totalSteps();
     long tenth = total == null ? 0 : Figures.percent(step, total) / TENTH;
-    if (tenth != progressTenth || !seen.now().isBefore(progressAt.plus(PROGRESS_EVERY))) {
+    boolean due = tenth != progressTenth || !seen.now().isBefore(progressAt.plus(PROGRESS_EVERY));
+    if (due && step > progressStep) {
       lines.add("  " + ProgressLine.text(progress, seen.now()));
       progressTenth = tenth;
       progressStep = step;
       progressAt = seen.now();
     }
+  }
+
+  /** What is known of its progress then is what an earlier attempt came to. */
+  private static boolean isAtRest(JobView job) {
+    return job.finished()
+        || AttemptText.newest(job).filter(a -> a.state().equals("starting")).isPresent();
   }
 }

@@ -23,7 +23,7 @@ public record Style(boolean colour) {
       case "succeeded" -> painted("32", state);
       case "failed" -> painted("31", state);
       case "running" -> painted("36", state);
-      case "cancelled", "draining", "queued" -> painted("33", state);
+      case "cancelled", "draining", "queued", "suspended" -> painted("33", state);
       default -> state;
     };
   }

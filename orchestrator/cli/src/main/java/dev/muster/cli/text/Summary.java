@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** How a job ended, and where to look now. */
 public final class Summary {
   private static final int LAST_LINES_MAX = 20;
+  private static final int RESTARTS_MAX = 10;
 
   private final Style style;
 
@@ -30,6 +31,7 @@ public final class Summary {
     List<String> lines = new ArrayList<>();
     lines.add(headline(job));
     lines.addAll(cause(job.reason()));
+    lines.addAll(restarts(job));
     add(lines, "steps", steps(job.progress()));
     add(lines, "loss", loss.map(LossSpan::toString).orElse(null));
     add(lines, "speed", speed(job.progress()));
@@ -66,6 +68,20 @@ public final class Summary {
     List<String> last = fault.lastLines();
     last.subList(Math.max(0, last.size() - LAST_LINES_MAX), last.size())
         .forEach(line -> lines.add("    | " + Clip.visible(line)));
+    return lines;
+  }
+
+  private static List<String> restarts(JobView job) {
+    List<String> restarts = AttemptText.restarts(job);
+    int left = Math.max(0, restarts.size() - RESTARTS_MAX);
+    List<String> lines = new ArrayList<>();
+    if (left > 0) {
+      add(
+          lines,
+          "restarts",
+          "%d earlier ones: muster describe %s".formatted(left, JobText.name(job)));
+    }
+    restarts.subList(left, restarts.size()).forEach(line -> add(lines, "restart", line));
     return lines;
   }
 

@@ -130,12 +130,44 @@ class EmbeddedServerTest {
   @Test
   void anAnnouncementThatADeadServerLeftIsPassedOver() throws Exception {
     ServerInfo first = server().findOrStart();
-    ProcessHandle process = ProcessHandle.of(first.pid()).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().get(5, TimeUnit.SECONDS);
+    kill(first);
 
     assertThat(server().find()).isEmpty();
     assertThat(server().findOrStart().pid()).isNotEqualTo(first.pid());
+  }
+
+  @Test
+  void aServerThatDiedIsStartedAgainAndOneThatWasEndedIsNot() throws Exception {
+    kill(server().findOrStart());
+    ServerInfo second = server().findAgain().orElseThrow();
+    assertThat(second.pid()).isEqualTo(Long.parseLong(lines("starts").getLast()));
+    assertThat(server().findAgain()).contains(second);
+
+    Files.delete(home.announcement());
+    kill(second);
+    assertThat(server().findAgain()).isEmpty();
+    assertThat(lines("starts")).hasSize(2);
+  }
+
+  @Test
+  void copiesThatNobodyWillFinishAreRemoved() throws Exception {
+    long dead = new ProcessBuilder("true").start().onExit().get(5, TimeUnit.SECONDS).pid();
+    Path abandoned = home.runtimes().resolve(".copying-%d-123".formatted(dead));
+    Path underWay =
+        home.runtimes().resolve(".copying-%d-456".formatted(ProcessHandle.current().pid()));
+    Files.createDirectories(abandoned.resolve("server"));
+    Files.createDirectories(underWay);
+
+    server().findOrStart();
+
+    assertThat(abandoned).doesNotExist();
+    assertThat(underWay).exists();
+  }
+
+  private static void kill(ServerInfo server) throws Exception {
+    ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(5, TimeUnit.SECONDS);
   }
 
   @Test

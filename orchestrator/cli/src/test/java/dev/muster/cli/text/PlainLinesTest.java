@@ -40,6 +40,41 @@ class PlainLinesTest {
   }
 
   @Test
+  void aRestartIsToldWithItsCauseAndWhatItCosts() {
+    next(Samples.running(137, 42), 42);
+    Snapshot recovering =
+        new Snapshot(
+            Samples.restarted("starting", 137, 62),
+            List.of(),
+            List.of(
+                Samples.event(7, 60, "rank.exited", "rank 2 ended"),
+                Samples.event(
+                    8, 61, "job.recovers", "starts again on the same nodes after: SIGKILL")),
+            Samples.at(62),
+            null);
+
+    assertThat(lines.next(recovering))
+        .containsExactly(
+            "  1:02  starts again on the same nodes after: SIGKILL",
+            "  1:02  gpt-nano starting (attempt 2)");
+    assertThat(lines.next(recovering)).isEmpty();
+    assertThat(next(Samples.restarted("running", 120, 63), 63))
+        .containsExactly(
+            "  1:03  gpt-nano running (attempt 2, from the checkpoint of step 120), 17 steps done"
+                + " again",
+            "  1:03    step 120 of 360 (33%), loss 3.2000");
+    assertThat(next(Samples.restarted("running", 144, 80), 80)).hasSize(1);
+  }
+
+  @Test
+  void aServerThatKnowsLessThanBeforeMakesNothingToldTwice() {
+    assertThat(next(Samples.running(120, 10), 10)).hasSize(2);
+    assertThat(next(Samples.running(90, 40), 40)).isEmpty();
+    assertThat(next(Samples.running(120, 60), 60)).isEmpty();
+    assertThat(next(Samples.running(121, 61), 61)).hasSize(1);
+  }
+
+  @Test
   void whyItFailedIsLeftToTheSummary() {
     assertThat(next(Samples.failed(), 21)).containsExactly("  0:21  gpt-nano failed");
   }

@@ -10,6 +10,7 @@ import dev.muster.api.JobView;
 import dev.muster.api.MeshView;
 import dev.muster.api.ProgressView;
 import dev.muster.api.RankView;
+import dev.muster.api.ResumptionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,37 @@ public final class Samples {
     return job("failed", reason, null, List.of(attempt("failed", at(21), cause)), progress, at(21));
   }
 
+  /** Its second attempt goes on from a checkpoint. */
+  public static JobView restarted(String state, long step, long second) {
+    AttemptView resumed =
+        new AttemptView(
+            2,
+            2,
+            state,
+            at(61),
+            null,
+            null,
+            state.equals("starting") ? null : new ResumptionView(120L, "/ckpt/step-120"));
+    ProgressView progress = new ProgressView(step, 360L, 3.2, null, null);
+    return job(
+        state,
+        null,
+        null,
+        List.of(attempt("failed", at(60), killed()), resumed),
+        progress,
+        second < 118 ? null : at(second));
+  }
+
+  public static JobView suspended() {
+    ProgressView progress = new ProgressView(120L, 360L, 3.2, null, null);
+    return job("suspended", null, null, List.of(attempt("stopped", at(60), null)), progress, null);
+  }
+
+  private static CauseView killed() {
+    return new CauseView(
+        "rank.signalled", 2, 1, "rank 2 was ended by SIGKILL", List.of("step 136", "step 137"));
+  }
+
   public static JobView cancelled() {
     return job("cancelled", null, null, List.of(), NONE, at(5));
   }
@@ -121,7 +153,7 @@ public final class Samples {
 
   private static AttemptView attempt(
       String state, @Nullable Instant ended, @Nullable CauseView cause) {
-    return new AttemptView(1, 1, state, at(1), ended, cause);
+    return new AttemptView(1, 1, state, at(1), ended, cause, null);
   }
 
   private static JobView job(
@@ -143,7 +175,7 @@ public final class Samples {
         START,
         attempts.isEmpty() ? null : at(9),
         finished,
-        0,
+        Math.max(0, attempts.size() - 1),
         2,
         4,
         new MeshView(2, 1, 1, 2, 1, 1),

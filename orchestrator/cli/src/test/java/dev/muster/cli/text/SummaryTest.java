@@ -43,6 +43,19 @@ class SummaryTest {
   }
 
   @Test
+  void everyRestartIsToldWithItsCause() {
+    assertThat(summary(Samples.restarted("succeeded", 360, 118), Optional.empty()))
+        .isEqualTo(
+            """
+            gpt-nano succeeded after 1:58, 1 restart
+              restart      attempt 2, from the checkpoint of step 120, after rank.signalled on rank 2, node 1: rank 2 was ended by SIGKILL
+              steps        360 of 360
+              logs         /data/jobs/j1/logs
+              checkpoints  /data/jobs/j1/checkpoints
+            """);
+  }
+
+  @Test
   void whatNeverRanHasNoFiles() {
     assertThat(summary(Samples.cancelled(), Optional.empty()))
         .isEqualTo("gpt-nano cancelled after 0:05, 0 restarts\n");

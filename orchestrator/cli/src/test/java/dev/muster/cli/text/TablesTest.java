@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.api.CheckpointView;
 import dev.muster.api.MeshView;
 import dev.muster.api.PlanView;
+import dev.muster.api.PruneView;
+import dev.muster.api.PrunedView;
+import dev.muster.api.RankView;
 import dev.muster.api.ScheduleView;
 import dev.muster.api.StageView;
 import dev.muster.api.WorkerView;
@@ -12,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +30,8 @@ class TablesTest {
                 Samples.preparing(),
                 Samples.running(120, 42),
                 Samples.succeeded(),
+                Samples.restarted("running", 130, 70),
+                Samples.suspended(),
                 Samples.failed()),
             Samples.at(130),
             Style.PLAIN);
@@ -33,12 +39,14 @@ class TablesTest {
     assertThat(String.join("\n", lines) + "\n")
         .isEqualTo(
             """
-            NAME      STATE      STEP     LOSS    AGE  REASON
-            gpt-nano  queued     -        -       2m   needs 2 cores, 0 of 2 are free at local
-            gpt-nano  starting   -        -       2m   environment: installing torch … 12 s
-            gpt-nano  running    120/360  3.2119  2m
-            gpt-nano  succeeded  360/360  2.1312  2m
-            gpt-nano  failed     17/360   5.1000  2m   user.exit on rank 2, node 1: rank 2 exited with code 1
+            NAME      STATE      STEP     LOSS    RESTARTS  AGE  REASON
+            gpt-nano  queued     -        -       0         2m   needs 2 cores, 0 of 2 are free at local
+            gpt-nano  starting   -        -       0         2m   environment: installing torch … 12 s
+            gpt-nano  running    120/360  3.2119  0         2m
+            gpt-nano  succeeded  360/360  2.1312  0         2m
+            gpt-nano  running    130/360  3.2000  1         2m
+            gpt-nano  suspended  120/360  3.2000  0         2m
+            gpt-nano  failed     17/360   5.1000  0         2m   user.exit on rank 2, node 1: rank 2 exited with code 1
             """);
   }
 
@@ -69,7 +77,11 @@ class TablesTest {
             plan,
             Samples.ranks("running", "running", "running", "ready"),
             List.of(new WorkerView(0, "running", null, "a", 1, 0.4)),
-            List.of(new CheckpointView(100, 1, "/data/jobs/j1/checkpoints/100", Samples.at(40))));
+            List.of(
+                new CheckpointView(
+                    100, 1, "/data/c/100", Samples.at(40), "verified", 3, 4_718_592L, "ab"),
+                new CheckpointView(
+                    120, 1, "/data/c/120", Samples.at(41), "announced", null, null, null)));
     Clock clock = Clock.fixed(Samples.at(42), ZoneOffset.UTC);
 
     assertThat(String.join("\n", description.lines(clock, Style.PLAIN)) + "\n")
@@ -88,8 +100,8 @@ class TablesTest {
               one sentence of the planner
 
             Attempts
-              NUMBER  STATE    STARTED              ENDED  CAUSE
-              1       running  2026-03-01 10:00:01  -
+              NUMBER  STATE    FROM  STARTED              ENDED  CAUSE
+              1       running  -     2026-03-01 10:00:01  -
 
             Nodes
               NODE  PHASE    HEARTBEAT  ACTIVITY
@@ -103,14 +115,73 @@ class TablesTest {
               3     1     1     1         ready    -     -     -
 
             Checkpoints
-              STEP  ATTEMPT  WRITTEN              PATH
-              100   1        2026-03-01 10:00:40  /data/jobs/j1/checkpoints/100
+              STEP  ATTEMPT  STATE      SIZE     WRITTEN              PATH
+              100   1        verified   4.5 MiB  2026-03-01 10:00:40  /data/c/100
+              120   1        announced  -        2026-03-01 10:00:41  /data/c/120
 
             Files
               logs         /data/jobs/j1/logs
               checkpoints  /data/jobs/j1/checkpoints
               workdir      /data/jobs/j1/workdir
             """);
+  }
+
+  @Test
+  void everyAttemptIsDescribedWithItsBeginningAndEnd() {
+    Description description =
+        new Description(
+            Samples.restarted("running", 130, 70),
+            new PlanView(new MeshView(2, 1, 1, 2, 1, 1), List.of(), null, List.of()),
+            List.of(
+                new RankView(
+                    2, 1, "failed", 9L, null, 9, 130L, null, 0.1, new MeshView(0, 0, 0, 1, 0, 0))),
+            List.of(),
+            List.of());
+    Clock clock = Clock.fixed(Samples.at(42), ZoneOffset.UTC);
+
+    assertThat(String.join("\n", description.lines(clock, Style.PLAIN)) + "\n")
+        .contains(
+            "  restarts   1\n",
+            """
+              NUMBER  STATE    FROM      STARTED              ENDED                CAUSE
+              1       failed   -         2026-03-01 10:00:01  2026-03-01 10:01:00  rank.signalled on rank 2, node 1: rank 2 was ended by SIGKILL
+              2       running  step 120  2026-03-01 10:01:01  -
+            """,
+            "failed (SIGKILL)");
+  }
+
+  @Test
+  void pruningTellsWhatAndHowMuch() {
+    PruneView pruned =
+        new PruneView(
+            List.of(
+                new PrunedView("environment", "3f2a", 3_650_722_201L),
+                new PrunedView("leftover", "runtimes/.copying-9", 512)),
+            3_650_722_713L,
+            true);
+
+    assertThat(String.join("\n", PruneTable.lines(pruned)) + "\n")
+        .isEqualTo(
+            """
+            KIND         NAME                 SIZE
+            environment  3f2a                 3.4 GiB
+            leftover     runtimes/.copying-9  512 B
+            2 items, 3.4 GiB would be removed
+            """);
+    assertThat(PruneTable.lines(new PruneView(List.of(), 0, false)))
+        .containsExactly("nothing to remove");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9,SIGKILL", "15,SIGTERM", "11,SIGSEGV", "31,SIGSYS", "0,signal 0", "34,signal 34"})
+  void signalsHaveNames(int signal, String name) {
+    assertThat(SignalText.name(signal)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0 B", "1023,1023 B", "1024,1.0 KiB", "1610612736,1.5 GiB", ",-"})
+  void sizesAreShort(@Nullable Long bytes, String text) {
+    assertThat(Figures.bytes(bytes)).isEqualTo(text);
   }
 
   @Test
