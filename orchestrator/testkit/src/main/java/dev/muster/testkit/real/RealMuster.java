@@ -32,6 +32,7 @@ public final class RealMuster {
   private static final Duration END_MAX = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern PID = Pattern.compile("\"pid\"\\s*:\\s*(\\d+)");
   private static final int LAST_LINES = 30;
 
   private final Path launcher;
@@ -51,6 +52,20 @@ public final class RealMuster {
     this.output = Files.createDirectories(folder.resolve("output"));
     this.processes = new OwnProcesses(data);
     this.environment = new TreeMap<>(environment);
+  }
+
+  private RealMuster(RealMuster same, Map<String, String> more) {
+    this.launcher = same.launcher;
+    this.data = same.data;
+    this.output = same.output;
+    this.processes = same.processes;
+    this.environment = new TreeMap<>(same.environment);
+    this.environment.putAll(more);
+  }
+
+  /** The same Muster, with one more variable for what is started from now on. */
+  public RealMuster with(String name, String value) {
+    return new RealMuster(this, Map.of(name, value));
   }
 
   /** Its data directory. */
@@ -88,12 +103,34 @@ public final class RealMuster {
 
   /** A client of its server, which must be running. */
   public MusterClient client() throws IOException {
-    Matcher url = URL.matcher(Files.readString(data.resolve("server.json")));
-    if (!url.find()) {
-      throw new AssertionError("server.json names no url");
-    }
     String token = Files.readString(data.resolve("token")).strip();
-    return new MusterClient(new Access(URI.create(url.group(1)), token));
+    return new MusterClient(new Access(url(), token));
+  }
+
+  /** Where its server answers, or did last. */
+  public URI url() throws IOException {
+    return URI.create(announced(URL));
+  }
+
+  /** The process of its server, which must be running. */
+  public RealProcess server() throws IOException {
+    return RealProcess.of(Long.parseLong(announced(PID)));
+  }
+
+  /** Starts its server, detached as every command does, unless it runs. */
+  public void startServer() throws IOException, InterruptedException {
+    Ended ps = run("ps");
+    if (ps.exit() != 0) {
+      throw new AssertionError("no server:\n" + ps.text());
+    }
+  }
+
+  private String announced(Pattern what) throws IOException {
+    Matcher found = what.matcher(Files.readString(data.resolve("server.json")));
+    if (!found.find()) {
+      throw new AssertionError("server.json has no " + what);
+    }
+    return found.group(1);
   }
 
   /** Waits until there is a job that is as wanted; one that ends before is a failure. */
