@@ -87,7 +87,7 @@ public final class Agent {
     Link link = link(server, lease, identity);
     GuardProcess guard = GuardProcess.start(options.home());
     Family family = Family.ofThisProcess(options.home(), guard::tell);
-    Thread.ofPlatform().daemon().name("orphans").start(new Orphans());
+    Thread.ofPlatform().daemon().name("orphans").start(new Orphans(family));
     Workshop workshop =
         new Workshop(
             identity,

@@ -50,6 +50,7 @@ final class AgentUnderTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Xmx96m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
@@ -65,13 +66,20 @@ final class AgentUnderTest {
             "--environments",
             directory.resolve("environments").toString(),
             "--token-file",
-            token.toString());
+            token.toString(),
+            "--server-file",
+            serverFile().toString());
     builder.environment().put("SECRET_OF_THE_SERVER", "not for ranks");
     builder.environment().put("NCCL_DEBUG", "WARN");
     return builder
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("agent.log").toFile())
         .start();
+  }
+
+  /** Where the server announces itself. */
+  Path serverFile() {
+    return directory.resolve("server.json");
   }
 
   Path jobDirectory() {

@@ -42,7 +42,7 @@ final class FakeServer implements AutoCloseable {
   private static final String RENEWED = "renewed-token";
 
   private final JsonMapper json = JsonMapper.builder().build();
-  private final HttpServer http;
+  private volatile HttpServer http;
   private final List<WorkerReport> reports = new CopyOnWriteArrayList<>();
   private final List<ChoreReport> chores = new CopyOnWriteArrayList<>();
   private final List<Hello> hellos = new CopyOnWriteArrayList<>();
@@ -58,10 +58,23 @@ final class FakeServer implements AutoCloseable {
   volatile long leaseSeconds = 3600;
 
   FakeServer() throws IOException {
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    http.createContext("/agent/v1/", this::handle);
-    http.start();
+    http = listen();
+  }
+
+  private HttpServer listen() throws IOException {
+    HttpServer fresh =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    fresh.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    fresh.createContext("/agent/v1/", this::handle);
+    fresh.start();
+    return fresh;
+  }
+
+  /** Goes to another port, where it does not know anybody. */
+  void move() throws IOException {
+    http.stop(0);
+    greeted = false;
+    http = listen();
   }
 
   URI url() {

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  * agent is gone, however it went; then everything of the family is ended: SIGTERM, a short grace,
  * SIGKILL until nobody is left.
  *
- * <p>Whom it knows stands in a file too, for a provider that finds agent and guard killed at once.
+ * <p>Whom it knows stands in a file too, for the next guard if this one is killed, and for a
+ * provider that finds agent and guard killed at once.
  */
 public final class Guard {
   private static final Duration GRACE = Duration.ofSeconds(3);
@@ -32,6 +33,7 @@ public final class Guard {
   private Guard(Path home, long agent) {
     this.family = Family.of(home, agent);
     this.file = new FamilyFile(home);
+    family.know(file.read());
   }
 
   /** Guards the family of an agent; the arguments are the agent's home and number. */

@@ -64,11 +64,14 @@ public final class Family {
     environment.put(Lineage.GUARD_MARK, "1");
   }
 
-  /** Adds a process that leads its own session. Who is there before the first rank is of none. */
+  /** Ranks will be added: whoever is there now is none of theirs, orphans that come later are. */
+  public void expectRanks() {
+    glance();
+    lineage.orphansAreRanks(true);
+  }
+
+  /** Adds a process that leads its own session. */
   public void add(Relative leader) {
-    if (leader.rank() && leaders.values().stream().noneMatch(Relative::rank)) {
-      glance();
-    }
     leaders.put(leader.pid(), leader);
     whenChanged.accept(List.copyOf(leaders.values()));
   }
@@ -87,6 +90,11 @@ public final class Family {
       Log.warn("processes cannot be listed: %s".formatted(e));
       return false;
     }
+  }
+
+  /** Takes in those of these that live: somebody has seen them before. */
+  public void know(Collection<Relative> told) {
+    lineage.know(told);
   }
 
   /** All that were seen and may live. */
@@ -114,6 +122,9 @@ public final class Family {
   /** Whether any process of the scope runs; as long as nobody can tell, some may. */
   public boolean alive(Scope scope) {
     boolean alive = mayLive(scope);
+    if (!alive) {
+      lineage.orphansAreRanks(false);
+    }
     if (!alive && leaders.values().removeIf(leader -> covers(scope, leader))) {
       whenChanged.accept(List.copyOf(leaders.values()));
     }

@@ -29,6 +29,8 @@ final class Lineage {
   private final Map<Long, Relative> relatives = new HashMap<>();
   private final Map<Long, Integer> strangers = new HashMap<>();
 
+  private boolean orphansAreRanks;
+
   private Lineage(long ancestor) {
     this.ancestor = ancestor;
   }
@@ -43,6 +45,11 @@ final class Lineage {
     return new Lineage(NOBODY);
   }
 
+  /** Whether an orphan that was never seen with a parent came of a rank. */
+  synchronized void orphansAreRanks(boolean yes) {
+    orphansAreRanks = yes;
+  }
+
   /** Takes in who has come since the last look; whether anything has changed. */
   synchronized boolean glance(Collection<Relative> leaders) throws IOException {
     Set<Long> numbers = ProcessTable.numbers();
@@ -52,7 +59,7 @@ final class Lineage {
     for (long pid : numbers) {
       if (!relatives.containsKey(pid) && strangers.merge(pid, 1, Integer::sum) < LOOKS_MAX) {
         ProcessEntry entry = ProcessTable.entry(pid);
-        if (entry != null && !entry.zombie()) {
+        if (entry != null && (!entry.zombie() || entry.parent() == ancestor)) {
           fresh.add(entry);
         }
       }
@@ -77,21 +84,24 @@ final class Lineage {
     return List.copyOf(relatives.values());
   }
 
-  /** Takes in these, whoever they are. */
+  /** Takes in those of these that still are who they were. */
   synchronized void know(Collection<Relative> told) {
-    told.forEach(it -> relatives.put(it.pid(), it));
+    for (Relative it : told) {
+      if (it.is(ProcessTable.entry(it.pid()))) {
+        relatives.put(it.pid(), it);
+      }
+    }
   }
 
   /** A child may stand before its parent: once more as long as somebody is added. */
   private boolean add(Collection<ProcessEntry> entries, Collection<Relative> leaders) {
-    boolean orphansAreRanks = leaders.stream().anyMatch(Relative::rank);
     boolean changed = false;
     boolean again = true;
     while (again) {
       again = false;
       for (ProcessEntry entry : entries) {
         Boolean rank =
-            relatives.containsKey(entry.pid()) ? null : rank(entry, leaders, orphansAreRanks);
+            relatives.containsKey(entry.pid()) ? null : rank(entry, leaders);
         if (rank != null) {
           relatives.put(entry.pid(), new Relative(entry.pid(), entry.startTicks(), rank));
           again = true;
@@ -103,8 +113,7 @@ final class Lineage {
   }
 
   /** Whether it is of a rank; null for a stranger. */
-  private @Nullable Boolean rank(
-      ProcessEntry entry, Collection<Relative> leaders, boolean orphansAreRanks) {
+  private @Nullable Boolean rank(ProcessEntry entry, Collection<Relative> leaders) {
     for (Relative leader : leaders) {
       if (leader.is(entry)) {
         return leader.rank();

@@ -1,21 +1,23 @@
 package dev.muster.agent.process;
 
-import dev.muster.agent.log.Log;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Collects adopted children that have ended, so that they do not fill the process table. Those that
- * Java has started it collects itself, at once: what still waits at a second look is nobody's.
+ * Collects adopted children that have ended, so that they do not stay in the process table. Those
+ * that Java has started it collects itself, at once: what still waits at a second look is nobody's.
  */
 public final class Orphans implements Runnable {
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
+  private final Family family;
   private final long self = ProcessHandle.current().pid();
   private Set<Relative> waiting = Set.of();
+
+  public Orphans(Family family) {
+    this.family = family;
+  }
 
   @Override
   public void run() {
@@ -30,24 +32,19 @@ public final class Orphans implements Runnable {
   }
 
   private void collect() {
-    try {
-      look();
-    } catch (IOException e) {
-      Log.warn("processes cannot be listed: %s".formatted(e));
-    }
-  }
-
-  private void look() throws IOException {
+    family.glance();
     Set<Relative> ended =
-        ProcessTable.all().stream()
-            .filter(entry -> entry.zombie() && entry.parent() == self)
-            .map(entry -> new Relative(entry.pid(), entry.startTicks(), false))
-            .collect(Collectors.toCollection(HashSet::new));
+        family.known().stream().filter(this::waits).collect(Collectors.toSet());
     for (Relative child : ended) {
       if (waiting.contains(child)) {
         Posix.collect(child.pid());
       }
     }
     waiting = ended;
+  }
+
+  private boolean waits(Relative child) {
+    ProcessEntry entry = ProcessTable.entry(child.pid());
+    return entry != null && child.is(entry) && entry.zombie() && entry.parent() == self;
   }
 }

@@ -30,15 +30,10 @@ final class ProcessTable {
    * @throws IOException when the list cannot be read: then nobody knows who runs
    */
   static List<ProcessEntry> running() throws IOException {
-    return all().stream().filter(entry -> !entry.zombie()).toList();
-  }
-
-  /** All processes, also those that only wait to be collected. */
-  static List<ProcessEntry> all() throws IOException {
     List<ProcessEntry> found = new ArrayList<>();
     for (long pid : numbers()) {
       ProcessEntry entry = entry(pid);
-      if (entry != null) {
+      if (entry != null && !entry.zombie()) {
         found.add(entry);
       }
     }

@@ -54,6 +54,7 @@ public final class Gang {
     Duration grace = grace(launch.plan());
     Rank.Witness witness = new Rank.Witness(clock, memoryKills, whenChanged);
     List<Rank> ranks = new ArrayList<>();
+    family.expectRanks();
     for (RankLaunch rank : launch.ranks()) {
       Spool spool = new Spool(place.spool().resolve(rank.rank() + ".log"));
       Path progress = surroundings.progressFile(rank.rank());

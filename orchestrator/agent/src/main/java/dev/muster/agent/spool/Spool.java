@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -16,7 +17,8 @@ import java.util.function.LongSupplier;
  * What one process prints, byte for byte, in one file that only grows. A flood is cut: what comes
  * faster than the allowance is dropped, and a line in the file says how much. The same holds for
  * what a full disk does not take, and for all that comes once the file has its full length; a
- * process never waits for us.
+ * process never waits for us. A disk that stays full does not even take the last such line: that is
+ * kept in memory.
  */
 public final class Spool implements Sink {
   /** What a rank may print in a minute, lasting. */
@@ -35,7 +37,9 @@ public final class Spool implements Sink {
   private final Tail tail = new Tail();
   private long dropped;
   private boolean full;
+  private boolean failing;
   private volatile long size;
+  private volatile byte[] afterword = {};
   private volatile boolean complete;
 
   public Spool(Path file) throws IOException {
@@ -81,6 +85,9 @@ public final class Spool implements Sink {
   public synchronized void complete() {
     if (!complete) {
       tellDropped();
+      if (dropped > 0) {
+        afterword = droppedLine();
+      }
       close();
       complete = true;
     }
@@ -93,7 +100,7 @@ public final class Spool implements Sink {
 
   /** How many bytes it has. */
   public long size() {
-    return size;
+    return size + afterword.length;
   }
 
   /** The last lines that came, whether kept or not. */
@@ -103,7 +110,12 @@ public final class Spool implements Sink {
 
   /** The bytes from an offset on, at most so many. */
   byte[] read(long offset, int bytesMax) throws IOException {
-    int length = (int) Math.min(bytesMax, Math.max(0, size - offset));
+    long inFile = size;
+    if (offset >= inFile) {
+      int from = (int) Math.min(offset - inFile, afterword.length);
+      return Arrays.copyOfRange(afterword, from, Math.min(from + bytesMax, afterword.length));
+    }
+    int length = (int) Math.min(bytesMax, inFile - offset);
     ByteBuffer piece = ByteBuffer.allocate(length);
     try (FileChannel reader = FileChannel.open(file)) {
       while (piece.hasRemaining()) {
@@ -132,11 +144,16 @@ public final class Spool implements Sink {
 
   private void tellDropped() {
     if (dropped > 0) {
-      String line = "\n[muster: %d bytes dropped here]\n".formatted(dropped);
-      if (write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)))) {
+      if (write(ByteBuffer.wrap(droppedLine()))) {
         dropped = 0;
       }
     }
+  }
+
+  private byte[] droppedLine() {
+    return "\n[muster: %d bytes dropped here]\n"
+        .formatted(dropped)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private void close() {
@@ -155,9 +172,13 @@ public final class Spool implements Sink {
         end += channel.write(bytes, end);
       }
       size = end;
+      failing = false;
       return true;
     } catch (IOException e) {
-      Log.warn("spool %s cannot be written: %s".formatted(file, e.getMessage()));
+      if (!failing) {
+        Log.warn("spool %s cannot be written: %s".formatted(file, e.getMessage()));
+      }
+      failing = true;
       return false;
     }
   }

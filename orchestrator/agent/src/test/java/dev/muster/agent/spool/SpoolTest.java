@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +57,19 @@ class SpoolTest {
         .endsWith("\n[muster: 100 bytes dropped here]\n")
         .doesNotContain("bb", "cc");
     assertThat(spool.size()).isLessThanOrEqualTo(longest);
+  }
+
+  @Test
+  void saysHowMuchAFullDiskDidNotTake() throws IOException {
+    Path full = Files.createSymbolicLink(directory.resolve("1.log"), Path.of("/dev/full"));
+    Spool spool = new Spool(full, 5000, Spool.BYTES_MAX, now::get);
+    print(spool, "a".repeat(70));
+    print(spool, "b".repeat(30));
+    spool.complete();
+    assertThat(text(spool)).isEqualTo("\n[muster: 100 bytes dropped here]\n");
+    assertThat(spool.size()).isEqualTo(text(spool).length());
+    assertThat(spool.read(10, 3)).hasSize(3);
+    assertThat(spool.lastLines()).singleElement().asString().endsWith("abb" + "b".repeat(28));
   }
 
   @Test

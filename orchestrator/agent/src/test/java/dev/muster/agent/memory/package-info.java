@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.time;
+
+import org.jspecify.annotations.NullMarked;
