@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.engine.input.Input;
 import dev.muster.engine.port.Effect;
+import dev.muster.engine.world.Verb;
 import dev.muster.model.agent.LogMatch;
 import dev.muster.model.agent.LogPattern;
 import dev.muster.model.agent.Order;
@@ -278,5 +279,54 @@ class RecoveryTest {
 
   private static RecoverySpec rules(RecoveryRule... rules) {
     return new RecoverySpec(5, null, List.of(rules));
+  }
+
+  @Test
+  void nodesThatAreLostBeforeAnythingStartedCostNoRestart() {
+    two.submit("unlucky", new RecoverySpec(0, null, List.of()));
+    two.claimed("unlucky", new ClaimState.Requested());
+    ClaimId former = two.claim("unlucky").id();
+    two.claimed("unlucky", new ClaimState.Vanished(Fault.of(FaultCode.NODE_LOST, "gone")));
+    assertThat(two.state("unlucky")).isEqualTo("queued");
+    two.released(former);
+    assertThat(two.state("unlucky")).isEqualTo("admitted");
+    two.run("unlucky");
+  }
+
+  @Test
+  void whatEndsAJobEndsItAlsoWhenItsNodesAreLostOnTheWay() {
+    RecoveryRule rule = new RecoveryRule(new RecoveryRule.ExitCode(4), Action.STOP);
+    two.submit("final", new RecoverySpec(5, null, List.of(rule)));
+    two.run("final");
+    two.report("final", 0, WorkerPhase.RUNNING, exited(0, 4, 5), running(1));
+    two.claimed("final", new ClaimState.Vanished(Fault.of(FaultCode.NODE_LOST, "gone")));
+    assertThat(two.state("final")).isEqualTo("failed");
+  }
+
+  @Test
+  void anAgentThatIsGoneBeforeTheNextAttemptIsNotWaitedForWithoutEnd() {
+    two.submit("halved", 1);
+    two.run("halved");
+    ClaimId former = two.claim("halved").id();
+    two.fail("halved", killed(0, 9));
+    assertThat(two.state("halved")).isEqualTo("starting");
+    two.pass(Duration.ofMinutes(6));
+    assertThat(two.state("halved")).isEqualTo("queued");
+    two.released(former);
+    assertThat(two.state("halved")).isEqualTo("admitted");
+  }
+
+  @Test
+  void anAttemptThatIsSuspendedWhileItFailsStillNamesTheRoot() {
+    two.submit("asked", 1);
+    two.run("asked");
+    RankReport follower =
+        new RankReport(1, 101, true, 1, null, false, 9, List.of("Connection reset by peer"));
+    two.report("asked", 0, WorkerPhase.RUNNING, running(0), follower);
+    two.order("asked", Verb.SUSPEND);
+    two.report("asked", 0, WorkerPhase.STOPPED, killed(0, 11), follower);
+    assertThat(two.state("asked")).isEqualTo("suspended");
+    Cause cause = two.job("asked").attempts().getFirst().ending().cause();
+    assertThat(cause.code()).isEqualTo(FaultCode.RANK_CRASHED);
   }
 }

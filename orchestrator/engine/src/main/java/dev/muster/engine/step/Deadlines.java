@@ -13,7 +13,7 @@ import java.time.Duration;
  * take as long as they take, and a silent agent, which is not a dead one.
  */
 final class Deadlines {
-  /** How long all agents of a granted claim may take to join. */
+  /** How long all agents of a granted claim may take to join an attempt. */
   static final Duration JOIN = Duration.ofMinutes(5);
 
   /** How long a gang may take beyond its grace to report that nothing of it is left. */
@@ -36,8 +36,8 @@ final class Deadlines {
 
   private static void check(Draft draft, Job job, Claim claim) {
     switch (job.state()) {
-      case JobState.Starting s when draft.passed(s.since(), JOIN) && !allJoined(draft, claim) ->
-          Recovering.nodesLost(draft, job, claim.id(), notJoined(draft, claim));
+      case JobState.Starting s when draft.passed(s.since(), JOIN) && joined(draft, job, claim) < claim.nodes() ->
+          Recovering.nodesLost(draft, job, claim.id(), notJoined(draft, job, claim));
       case JobState.Draining d when draft.passed(d.since(), allowed(draft, job)) ->
           Recovering.nodesLost(draft, job, claim.id(), notStopped(job));
       case JobState.Queued q -> {}
@@ -51,8 +51,9 @@ final class Deadlines {
     }
   }
 
-  private static boolean allJoined(Draft draft, Claim claim) {
-    return draft.workers(claim.id()).size() == claim.nodes();
+  /** An agent of an earlier attempt that is gone has joined that one, and not this. */
+  private static int joined(Draft draft, Job job, Claim claim) {
+    return Gang.current(draft, job, claim.id()).size();
   }
 
   /** Once for a checkpoint, once between SIGTERM and SIGKILL. */
@@ -67,8 +68,8 @@ final class Deadlines {
         "the gang of attempt %d did not end in time".formatted(job.attempts().size()));
   }
 
-  private static Cause notJoined(Draft draft, Claim claim) {
-    int joined = draft.workers(claim.id()).size();
+  private static Cause notJoined(Draft draft, Job job, Claim claim) {
+    int joined = joined(draft, job, claim);
     return Cause.of(
         FaultCode.RENDEZVOUS_TIMEOUT,
         "%d of %d nodes joined within %d min (expected: all)"

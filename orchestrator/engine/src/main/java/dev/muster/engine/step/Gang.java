@@ -102,20 +102,20 @@ final class Gang {
     }
     Collection<Worker> workers = current(draft, job, draining.claim());
     RecoverySpec recovery = job.spec().recovery();
+    Ending ending = RootCause.refined(recovery, draining.ending(), workers);
     switch (draining.then()) {
       case FINISH -> {
         if (!Resuming.choresLeft(draft, job)) {
-          Ending ending = RootCause.refined(recovery, draining.ending(), workers);
           Endings.giveUp(draft, job, draining.claim(), ending);
         }
       }
       case SUSPEND -> {
         if (!Resuming.choresLeft(draft, job)) {
-          Endings.suspend(draft, job, draining.ending());
+          Endings.suspend(draft, job, ending);
         }
       }
       case RESTART -> {
-        Job closed = Endings.closeAttempt(draft, job, draining.ending());
+        Job closed = Endings.closeAttempt(draft, job, ending);
         Recovering.startAgain(draft, closed, draining.claim());
       }
       case RECOVER -> {
@@ -131,7 +131,8 @@ final class Gang {
         .allMatch(w -> w.phase() == WorkerPhase.STOPPED || w.phase() == WorkerPhase.FAILED);
   }
 
-  private static List<Worker> current(Draft draft, Job job, ClaimId claim) {
+  /** The workers that have come to the newest epoch. */
+  static List<Worker> current(Draft draft, Job job, ClaimId claim) {
     return draft.workers(claim).values().stream().filter(w -> current(w, job)).toList();
   }
 

@@ -65,7 +65,7 @@ final class Recovering {
   /** The gang has ended: the answer to why. */
   static void answer(Draft draft, Job job, ClaimId claim, Cause cause, @Nullable Action ruled) {
     Recoveries counted = job.recoveries().failed(root(cause));
-    Action action = ruled != null ? ruled : BUILT_IN.getOrDefault(cause.code(), RESTART);
+    Action action = action(cause, ruled);
     String exhausted = exhausted(job, cause, counted);
     if (action == STOP) {
       Endings.giveUp(draft, job.with(counted), claim, Ending.failed(cause));
@@ -76,17 +76,41 @@ final class Recovering {
     }
   }
 
+  private static Action action(Cause cause, @Nullable Action ruled) {
+    return ruled != null ? ruled : BUILT_IN.getOrDefault(cause.code(), RESTART);
+  }
+
   /** Nodes are gone, or as good as gone: there is nothing left to stop in good order. */
   static void nodesLost(Draft draft, Job job, ClaimId claim, Cause cause) {
     switch (job.state()) {
       case JobState.Draining d when d.then() == Then.FINISH ->
-          Endings.giveUp(draft, job, claim, d.ending());
+          Endings.giveUp(draft, job, claim, endingOrLost(draft, job, d, cause));
       case JobState.Draining d when d.then() == Then.SUSPEND ->
-          Endings.suspend(draft, job, d.ending());
+          Endings.suspend(draft, job, endingOrLost(draft, job, d, cause));
       case JobState.Draining d when d.then() == Then.RECOVER ->
-          answer(draft, job, claim, RootCause.orLost(d.ending(), cause), REPLACE_NODE);
+          answerWithoutNodes(draft, job, claim, d.ending(), cause);
+      case JobState.Admitted a -> queue(draft, job, claim, cause);
+      case JobState.Provisioning p -> queue(draft, job, claim, cause);
       default -> answer(draft, job, claim, cause, null);
     }
+  }
+
+  private static Ending endingOrLost(
+      Draft draft, Job job, JobState.Draining draining, Cause lost) {
+    return RootCause.endingOrLost(
+        job.spec().recovery(),
+        draining.ending(),
+        lost,
+        Gang.current(draft, job, draining.claim()));
+  }
+
+  /** What ends a job ends it also when its nodes are lost on the way. */
+  private static void answerWithoutNodes(
+      Draft draft, Job job, ClaimId claim, Ending ending, Cause lost) {
+    RootCause root =
+        RootCause.orLost(job.spec().recovery(), ending, lost, Gang.current(draft, job, claim));
+    boolean stops = action(root.cause(), root.ruled()) == STOP;
+    answer(draft, job, claim, root.cause(), stops ? STOP : REPLACE_NODE);
   }
 
   /** Starts the next attempt on the nodes of the last one. */
@@ -122,6 +146,8 @@ final class Recovering {
   /** The job keeps its age, so it is first in line for what it gives back. */
   private static void queue(Draft draft, Job job, ClaimId claim, Cause cause) {
     draft.put(draft.claim(claim).unwanted());
+    draft.record(
+        job.id(), EventType.JOB_WAITING, "other nodes are looked for: " + cause.detail());
     draft.put(
         job.in(
             new JobState.Queued(

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +100,19 @@ record RootCause(Cause cause, @Nullable Action ruled) {
   }
 
   /** Nodes are lost while a gang ends: they are the root of what looks like lost peers. */
-  static Cause orLost(Ending ending, Cause lost) {
-    Cause seen = ending.cause();
-    return seen == null || speaksOf(OF_LOST_PEERS, seen.lastLines()) ? lost : seen;
+  static RootCause orLost(
+      RecoverySpec recovery, Ending ending, Cause lost, Collection<Worker> workers) {
+    RootCause root = refined(recovery, Objects.requireNonNull(ending.cause()), workers);
+    boolean followed = speaksOf(OF_LOST_PEERS, root.cause().lastLines());
+    return followed ? new RootCause(lost, null) : root;
+  }
+
+  /** The same ending with its cause corrected, when nodes are lost before all is known. */
+  static Ending endingOrLost(
+      RecoverySpec recovery, Ending ending, Cause lost, Collection<Worker> workers) {
+    return ending.cause() == null
+        ? ending
+        : new Ending(ending.outcome(), orLost(recovery, ending, lost, workers).cause());
   }
 
   private static @Nullable Failure first(Collection<Worker> workers, boolean matched) {
