@@ -6,11 +6,13 @@ import dev.muster.engine.direct.Directives;
 import dev.muster.engine.input.Input;
 import dev.muster.engine.loop.DirectiveBoard;
 import dev.muster.engine.port.Effect;
-import dev.muster.engine.port.Journal;
 import dev.muster.engine.port.JournalException;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Claim;
-import dev.muster.engine.world.Worker;
+import dev.muster.engine.world.OrderKey;
+import dev.muster.engine.world.World;
+import dev.muster.model.JobId;
+import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.WorkerReport;
 import dev.muster.spi.Bootstrap;
@@ -20,12 +22,13 @@ import dev.muster.spi.ClaimRequest;
 import dev.muster.spi.ClaimState;
 import dev.muster.spi.OwnerTag;
 import dev.muster.spi.Secret;
+import dev.muster.store.History;
 import dev.muster.tck.time.VirtualClock;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server around the real engine: gathers inputs into batches, carries effects to the cloud, and
- * answers agents. A crash loses all but the journal, at any of these places: before a commit, after
- * it, between an effect's release and its call, between the call and its answer.
+ * answers agents and people. A crash loses all but the journal and what was delivered, at any of
+ * these places: before a commit, after it, between an effect's release and its call, between the
+ * call and its answer, and between all of them.
  */
 final class SimulatedServer {
   static final OwnerTag OWNER = new OwnerTag("simulated");
@@ -45,31 +49,59 @@ final class SimulatedServer {
 
   private record Waiting(Input input, Consumer<Step> answer) {}
 
+  private record Pause(Instant begin, Instant end) {}
+
   private final VirtualClock clock;
   private final Chance chance;
-  private final Journal journal;
+  private final CrashingJournal journal;
+  private final History history;
   private final CapacityProvider cloud;
   private final double trouble;
+  private final Deliveries deliveries = new Deliveries();
   private final List<Waiting> gathered = new ArrayList<>();
-  private final Map<String, Long> heard = new HashMap<>();
-  private final Map<String, Worker> taken = new HashMap<>();
+  private Party process;
   private DirectiveBoard board = emptyBoard();
   private @Nullable Core core;
-  private int life;
+  private @Nullable FrontDesk desk;
+  private final List<Pause> pauses = new ArrayList<>();
+  private Instant startedAt = Instant.MIN;
   private int crashes;
 
   SimulatedServer(
-      VirtualClock clock, Chance chance, Journal journal, CapacityProvider cloud, double trouble) {
+      VirtualClock clock,
+      Chance chance,
+      CrashingJournal journal,
+      History history,
+      CapacityProvider cloud,
+      double trouble) {
     this.clock = clock;
     this.chance = chance;
     this.journal = journal;
+    this.history = history;
     this.cloud = cloud;
     this.trouble = trouble;
+    this.process = new Party(clock);
   }
 
   /** How often it has died. */
   int crashes() {
     return crashes;
+  }
+
+  /** How long its process has run since then, in this life; what it stood still is not counted. */
+  Duration awake(Instant since) {
+    Instant from = since.isAfter(startedAt) ? since : startedAt;
+    Duration awake = Duration.between(from, clock.instant());
+    for (Pause pause : pauses) {
+      Instant begin = pause.begin().isAfter(from) ? pause.begin() : from;
+      awake = pause.end().isAfter(begin) ? awake.minus(Duration.between(begin, pause.end())) : awake;
+    }
+    return awake;
+  }
+
+  /** What of the agents' deliveries is on its disk. */
+  Deliveries deliveries() {
+    return deliveries;
   }
 
   /** Starts from what the journal holds. */
@@ -81,66 +113,156 @@ final class SimulatedServer {
       clock.after(TICK, this::start);
       return;
     }
+    process = new Party(clock);
     core = started;
+    startedAt = clock.instant();
+    pauses.clear();
     board = emptyBoard();
     board.post(started.world());
-    life++;
+    desk = new FrontDesk(this, deliveries, started.world());
     offer(new Input.CapacityObserved(cloud.id(), cloud.catalog()), step -> {});
-    tick(life);
+    tick();
+  }
+
+  /** Its process stands still for a while, as on a machine that sleeps. */
+  void pause(Duration length) {
+    process.pause(length);
+    Instant now = clock.instant();
+    Instant begin = pauses.isEmpty() ? now : later(now, pauses.getLast().end());
+    Instant end = now.plus(length);
+    if (end.isAfter(begin)) {
+      pauses.add(new Pause(begin, end));
+    }
+  }
+
+  /** Its process is killed; another is started after a while. */
+  void crash() {
+    if (core == null) {
+      return;
+    }
+    crashes++;
+    process.end();
+    core = null;
+    desk = null;
+    gathered.clear();
+    clock.after(chance.upTo(DOWN), this::start);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static DirectiveBoard emptyBoard() {
-    return new DirectiveBoard(new Directives((job, provider) -> null));
+    return new DirectiveBoard(new Directives((job, provider) -> "/" + job));
   }
 
-  /** Hands an order to the engine; while the server is down it falls into the void. */
+  VirtualClock clock() {
+    return clock;
+  }
+
+  Party process() {
+    return process;
+  }
+
+  Directive directive(ClaimId claim, int node) {
+    return board.directive(claim, node);
+  }
+
+  /** What is committed; null while that cannot be read. */
+  @Nullable World world() {
+    try {
+      return core == null ? null : core.world();
+    } catch (JournalException e) {
+      return null;
+    }
+  }
+
+  /** Takes a manifest; the answer to one that was taken before is the job that it made. */
+  void submit(Input.Submit order, Consumer<JobId> answer) {
+    process.run(() -> {
+      String key = order.submission().idempotencyKey();
+      if (core != null && key != null && history.jobOfKey(key).isPresent()) {
+        answer.accept(history.jobOfKey(key).get().id());
+        return;
+      }
+      offer(order, step -> answer.accept(made(order, step)));
+    });
+  }
+
+  private static JobId made(Input.Submit order, Step step) {
+    return switch (step) {
+      case Step.Moved moved -> order.id();
+      case Step.Ignored(String reason, JobId existing) when existing != null -> existing;
+      case Step.Ignored ignored -> throw new AssertionError("no job: " + ignored);
+      case Step.Rejected rejected -> throw new AssertionError("refused: " + rejected.rejection());
+    };
+  }
+
+  /** Takes an order about a job; one that was given before under its key is only answered. */
+  void order(Input.Order order, Consumer<Step> answer) {
+    process.run(() -> {
+      OrderKey known =
+          core == null || order.key() == null ? null : history.order(order.key()).orElse(null);
+      if (known != null) {
+        answer.accept(new Step.Ignored("given before", null));
+        return;
+      }
+      offer(order, answer);
+    });
+  }
+
+  /** Takes an agent's report and answers with its directive. */
+  void report(WorkerReport report, Consumer<Directive> answer) {
+    process.run(() -> {
+      if (desk != null) {
+        desk.report(report, answer);
+      }
+    });
+  }
+
+  /** Takes a piece of an agent's progress and answers up to where it has everything. */
+  void deliver(
+      ClaimId claim,
+      int node,
+      String instance,
+      List<SimulatedAgent.Line> lines,
+      Consumer<Long> answer) {
+    process.run(() -> {
+      if (desk != null) {
+        desk.deliver(claim, node, instance, lines, answer);
+      }
+    });
+  }
+
+  /** Takes what an agent did with a checkpoint's folder. */
+  void chore(ChoreReport report, Runnable answer) {
+    process.run(() -> offer(input(report), step -> answer.run()));
+  }
+
+  private static Input input(ChoreReport report) {
+    ClaimId claim = new ClaimId(report.claim());
+    return switch (report.task()) {
+      case INSPECT ->
+          new Input.CheckpointInspected(
+              claim, report.epoch(), report.path(), report.content(), report.problem());
+      case PRUNE -> new Input.CheckpointPruned(claim, report.path());
+    };
+  }
+
+  /** Hands something to the engine; while the server is down it falls into the void. */
   void offer(Input input, Consumer<Step> answer) {
     if (core == null) {
       return;
     }
     if (gathered.isEmpty()) {
-      int now = life;
-      clock.after(chance.upTo(GATHER), () -> ifAlive(now, this::stepAll));
+      process.after(chance.upTo(GATHER), this::stepAll);
     }
     gathered.add(new Waiting(input, answer));
   }
 
-  /** Takes an agent's report and answers with its directive. */
-  void report(WorkerReport report, Consumer<Directive> answer) {
-    if (core == null) {
-      return;
-    }
-    ClaimId claim = new ClaimId(report.claim());
-    long newest = heard.merge(report.instance(), report.sequence(), Math::max);
-    Worker told = Worker.of(report);
-    if (newest > report.sequence() || told.equals(taken.get(report.instance()))) {
-      answer.accept(board.directive(claim, report.node()));
-      return;
-    }
-    offer(new Input.WorkerReported(told), step -> answer.accept(answerTo(step, claim, report)));
-  }
-
-  private Directive answerTo(Step step, ClaimId claim, WorkerReport report) {
-    if (step instanceof Step.Rejected) {
-      return Directives.exit();
-    }
-    taken.put(report.instance(), Worker.of(report));
-    return board.directive(claim, report.node());
-  }
-
-  private void tick(int mine) {
-    ifAlive(
-        mine,
-        () -> {
-          offer(new Input.Tick(), step -> {});
-          clock.after(TICK, () -> tick(mine));
-        });
-  }
-
-  private void ifAlive(int mine, Runnable action) {
-    if (core != null && life == mine) {
-      action.run();
-    }
+  private void tick() {
+    offer(new Input.Tick(), step -> {});
+    process.after(TICK, this::tick);
   }
 
   private void stepAll() {
@@ -165,21 +287,11 @@ final class SimulatedServer {
     }
   }
 
-  private void crash() {
-    crashes++;
-    core = null;
-    gathered.clear();
-    heard.clear();
-    taken.clear();
-    clock.after(chance.upTo(DOWN), this::start);
-  }
-
   private void release(Effect effect) {
-    int mine = life;
-    clock.after(chance.upTo(CALL), () -> ifAlive(mine, () -> call(effect, mine)));
+    process.after(chance.upTo(CALL), () -> call(effect));
   }
 
-  private void call(Effect effect, int mine) {
+  private void call(Effect effect) {
     ClaimState state =
         switch (effect) {
           case Effect.RequestClaim request -> cloud.claim(effect.claim(), request(request));
@@ -191,7 +303,7 @@ final class SimulatedServer {
       return;
     }
     Input answer = new Input.ClaimObserved(effect.claim(), state);
-    clock.after(chance.upTo(CALL), () -> ifAlive(mine, () -> offer(answer, step -> {})));
+    process.after(chance.upTo(CALL), () -> offer(answer, step -> {}));
   }
 
   private static ClaimRequest request(Effect.RequestClaim effect) {
