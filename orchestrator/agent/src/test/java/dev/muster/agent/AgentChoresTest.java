@@ -38,7 +38,8 @@ class AgentChoresTest {
 
   @Test
   void tellsWhatLiesInACheckpoint() throws IOException, NoSuchAlgorithmException {
-    Path folder = Files.createDirectories(checkpoints.resolve("step-10/optimizer")).getParent();
+    Path folder = Files.createDirectories(checkpoints.resolve("step-10"));
+    Files.createDirectories(folder.resolve("optimizer"));
     Files.writeString(folder.resolve("model.bin"), "weights");
     Files.writeString(folder.resolve("optimizer/0.bin"), "state");
     Files.createSymbolicLink(folder.resolve("elsewhere"), Path.of("/etc"));

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One rank that prints without end does not harm the others. */
 class AgentFloodTest {
-  private static final Pattern DROPPED = Pattern.compile("\n\\[muster: (\\d+) bytes dropped here]\n");
+  private static final Pattern DROPPED =
+      Pattern.compile("\n\\[muster: (\\d+) bytes dropped here]\n");
   private static final long PRINTED = 300_000_000;
 
   @TempDir Path directory;
@@ -51,8 +52,7 @@ class AgentFloodTest {
 
     assertThat(agent.server.logText(1, 1).lines()).hasSize(100);
     String kept = agent.server.logText(1, 0);
-    long dropped =
-        DROPPED.matcher(kept).results().mapToLong(AgentFloodTest::count).sum();
+    long dropped = DROPPED.matcher(kept).results().mapToLong(AgentFloodTest::count).sum();
     long bytes = kept.chars().filter(it -> it == 0).count();
     assertThat(bytes + dropped).isEqualTo(PRINTED);
     assertThat(bytes).isLessThan(2 * Spool.BYTES_PER_MINUTE);

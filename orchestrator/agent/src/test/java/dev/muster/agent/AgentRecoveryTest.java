@@ -137,10 +137,7 @@ class AgentRecoveryTest {
             List.of(new LogPattern(3, "Inf"), new LogPattern(5, "loss: +NaN")));
     agent.server.run(1, agent.preparation(null), watched);
     RankReport rank =
-        agent
-            .await(r -> r.ranks().stream().anyMatch(it -> it.match() != null))
-            .ranks()
-            .getFirst();
+        agent.await(r -> r.ranks().stream().anyMatch(it -> it.match() != null)).ranks().getFirst();
     assertThat(rank.match()).isEqualTo(new LogMatch(5, "loss: NaN at 2"));
     assertThat(rank.exited()).isFalse();
   }

@@ -156,7 +156,8 @@ final class AgentUnderTest {
   List<ProcessHandle> guards() {
     return ProcessHandle.allProcesses()
         .filter(it ->
-            it.info().commandLine().orElse("").contains("guard.Guard " + home + " ") && it.isAlive())
+            it.info().commandLine().orElse("").contains("guard.Guard " + home + " ")
+                && it.isAlive())
         .toList();
   }
 

@@ -9,8 +9,10 @@ import java.util.List;
 /** The command line of an agent. It shows no secret: everybody on the machine can read it. */
 final class AgentCommand {
   private static final String MAIN = "dev.muster.agent.Agent";
+
   /** Where a server announces itself in its data directory; one that comes back may have moved. */
   private static final String ANNOUNCEMENT = "server.json";
+
   private static final String AOT_CACHE = "muster.aot";
 
   /** Small and quick to start: beside a training process an agent must not be felt. */

@@ -122,7 +122,7 @@ public final class Chores implements Runnable {
       Log.info("chore=%s path=%s".formatted(it.chore().task(), it.chore().path()));
       return report(it, content, null);
     } catch (IOException | RuntimeException e) {
-      String problem = e.getMessage() == null ? e.toString() : words(e);
+      String problem = words(e);
       Log.warn("chore=%s problem=%s".formatted(it.chore().task(), problem));
       return report(it, null, problem);
     }
@@ -131,7 +131,7 @@ public final class Chores implements Runnable {
   /** The kind of a file system's complaint counts: its message is often just a path. */
   private static String words(Exception e) {
     return e.getClass() == IOException.class
-        ? e.getMessage()
+        ? String.valueOf(e.getMessage())
         : "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
   }
 

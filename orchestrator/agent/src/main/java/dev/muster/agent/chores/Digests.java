@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,14 +40,12 @@ final class Digests {
   /** One state of one file. */
   private record Version(String key, long bytes, FileTime modified, FileTime changed) {
     static Version of(Path file) throws IOException {
-      Map<String, Object> all =
-          Files.readAttributes(
-              file, "unix:dev,ino,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS);
+      BasicFileAttributes basic =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      FileTime changed =
+          (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
       return new Version(
-          all.get("dev") + ":" + all.get("ino"),
-          (long) all.get("size"),
-          (FileTime) all.get("lastModifiedTime"),
-          (FileTime) all.get("ctime"));
+          String.valueOf(basic.fileKey()), basic.size(), basic.lastModifiedTime(), changed);
     }
   }
 

@@ -47,8 +47,7 @@ final class Inspection {
       String line = "%s %d %s\n".formatted(found.digest(), found.bytes(), file.getKey());
       listing.update(line.getBytes(StandardCharsets.UTF_8));
     }
-    return new CheckpointContent(
-        files.size(), bytes, HexFormat.of().formatHex(listing.digest()));
+    return new CheckpointContent(files.size(), bytes, HexFormat.of().formatHex(listing.digest()));
   }
 
   private static SortedMap<String, Path> files(Path root) throws IOException {

@@ -41,7 +41,8 @@ final class Pruning {
     boolean ours = parent.equals(job) && OURS.contains(name.toString());
     if (!parent.startsWith(job) || ours || name.toString().equals("..")) {
       throw new IOException(
-          "%s: not removed (expected: a checkpoint inside %s)".formatted(parent.resolve(name), job));
+          "%s: not removed (expected: a checkpoint inside %s)"
+              .formatted(parent.resolve(name), job));
     }
   }
 }

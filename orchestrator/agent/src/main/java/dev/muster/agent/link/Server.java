@@ -7,7 +7,6 @@ import dev.muster.model.agent.Welcome;
 import dev.muster.model.agent.WorkerReport;
 import java.io.IOException;
 import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;

@@ -21,7 +21,8 @@ public final class KernelLog {
   private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
   private static final String KERNELS_OWN = "pid:[4026531836]";
   private static final Pattern KILL =
-      Pattern.compile("\\d+,\\d+,(?<micros>\\d+),.*[Oo]ut of memory: Killed process (?<pid>\\d+) .*");
+      Pattern.compile(
+          "\\d+,\\d+,(?<micros>\\d+),.*[Oo]ut of memory: Killed process (?<pid>\\d+) .*");
   private static final int RECORD_BYTES = 8192;
   private static final int KILLS_MAX = 1000;
   private static final double MICROS = 1e6;

@@ -24,8 +24,10 @@ final class Stopping {
   private final @Nullable Preparing preparing;
   private final Duration grace;
   private Course course;
+
   /** When the course goes on without waiting any longer. */
   private long until;
+
   private boolean last;
 
   /** How far it is. */
@@ -93,8 +95,7 @@ final class Stopping {
     if (!saves) {
       means.family().signal(scope, Family.SIGTERM);
     }
-    return new Stopping(
-        means, scope, gang, preparing, grace, saves ? Course.SAVES : Course.ENDS);
+    return new Stopping(means, scope, gang, preparing, grace, saves ? Course.SAVES : Course.ENDS);
   }
 
   Scope scope() {

@@ -78,7 +78,8 @@ public final class Workshop {
   Gang launch(long epoch, Launch launch, Prepared prepared) throws IOException {
     leftovers.of(epoch);
     GangPlace where = GangPlace.make(place.home(), epoch, prepared, surroundings);
-    return Gang.start(where, launch, family, couriers.of(epoch), clocks.day(), memoryKills, this::changed);
+    return Gang.start(
+        where, launch, family, couriers.of(epoch), clocks.day(), memoryKills, this::changed);
   }
 
   /** What a rank told before its end should not come after it. */

@@ -45,9 +45,7 @@ public final class Preparing {
   public record Place(Path home, Path environments) {
     /** The folder of a job on this node. */
     public Path jobDirectory(Preparation wanted) {
-      return wanted.jobDirectory() == null
-          ? home.resolve("job")
-          : Path.of(wanted.jobDirectory());
+      return wanted.jobDirectory() == null ? home.resolve("job") : Path.of(wanted.jobDirectory());
     }
   }
 

@@ -64,7 +64,8 @@ final class Lineage {
         }
       }
     }
-    return add(fresh, leaders) | gone;
+    boolean come = add(fresh, leaders);
+    return come || gone;
   }
 
   /** Takes in who belongs to it among all that run. */
@@ -100,8 +101,7 @@ final class Lineage {
     while (again) {
       again = false;
       for (ProcessEntry entry : entries) {
-        Boolean rank =
-            relatives.containsKey(entry.pid()) ? null : rank(entry, leaders);
+        Boolean rank = relatives.containsKey(entry.pid()) ? null : rank(entry, leaders);
         if (rank != null) {
           relatives.put(entry.pid(), new Relative(entry.pid(), entry.startTicks(), rank));
           again = true;

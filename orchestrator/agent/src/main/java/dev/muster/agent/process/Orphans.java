@@ -33,8 +33,7 @@ public final class Orphans implements Runnable {
 
   private void collect() {
     family.glance();
-    Set<Relative> ended =
-        family.known().stream().filter(this::waits).collect(Collectors.toSet());
+    Set<Relative> ended = family.known().stream().filter(this::waits).collect(Collectors.toSet());
     for (Relative child : ended) {
       if (waiting.contains(child)) {
         Posix.collect(child.pid());

@@ -7,8 +7,24 @@ import org.jspecify.annotations.Nullable;
 public final class Signals {
   private static final Map<String, Integer> NUMBERS =
       Map.of(
-          "SIGHUP", 1, "SIGINT", 2, "SIGQUIT", 3, "SIGUSR1", 10, "SIGUSR2", 12, "SIGTERM", 15,
-          "SIGCONT", 18, "SIGURG", 23, "SIGWINCH", 28);
+          "SIGHUP",
+          1,
+          "SIGINT",
+          2,
+          "SIGQUIT",
+          3,
+          "SIGUSR1",
+          10,
+          "SIGUSR2",
+          12,
+          "SIGTERM",
+          15,
+          "SIGCONT",
+          18,
+          "SIGURG",
+          23,
+          "SIGWINCH",
+          28);
 
   private Signals() {}
 

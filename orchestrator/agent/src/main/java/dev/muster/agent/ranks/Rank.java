@@ -36,8 +36,7 @@ final class Rank {
   private volatile boolean stoppedByUs;
   private boolean told;
 
-  private Rank(
-      int number, Spool spool, LineWatch watch, Witness witness, @Nullable Child child) {
+  private Rank(int number, Spool spool, LineWatch watch, Witness witness, @Nullable Child child) {
     this.number = number;
     this.spool = spool;
     this.watch = watch;

@@ -74,7 +74,8 @@ public final class ProcessTable {
   /**
    * All live processes of nodes whose folders lie below a folder, and all that descend from them.
    *
-   * @param writtenDown further processes of these nodes, as somebody has seen them; some may be gone
+   * @param writtenDown further processes of these nodes, as somebody has seen them; some may be
+   *     gone
    * @throws IOException when the machine's processes cannot be listed
    */
   public List<NodeProcess> below(Path nodes, Collection<NodeProcess> writtenDown)
@@ -107,8 +108,7 @@ public final class ProcessTable {
       parents.forEach((pid, parent) -> {
         NodeProcess above = found.get(parent);
         if (above != null && !found.containsKey(pid)) {
-          find(pid)
-              .ifPresent(it -> found.put(pid, new NodeProcess(it, above.node(), Role.WORK)));
+          find(pid).ifPresent(it -> found.put(pid, new NodeProcess(it, above.node(), Role.WORK)));
         }
       });
     } while (found.size() > before);
