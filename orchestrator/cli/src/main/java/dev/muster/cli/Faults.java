@@ -80,7 +80,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     problem.differences().forEach(this::difference);
     if (problem.explanation() != null) {
       WaitText.lines(problem.explanation()).stream()
-          .filter(line -> !line.equals(problem.detail()))
+          .filter(line -> !problem.detail().contains(line))
           .forEach(line -> err.println("  " + line));
     }
     if (!tellsNext(problem.explanation())) {

@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.exit.ExitCode;
 import dev.muster.cli.home.ServerProcess;
 import dev.muster.cli.terminal.Signals;
 import dev.muster.cli.terminal.Signals.Signal;
@@ -32,14 +33,22 @@ final class Server implements Callable<Integer> {
 
   /** The server gets the terminal's signals itself; those that only we get are handed on. */
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     List<String> arguments = new ArrayList<>();
     if (port != null) {
       arguments.addAll(List.of("--port", port.toString()));
     }
-    Process server = new ServerProcess(muster.home(), muster.program()).foreground(arguments);
+    Process server = started(arguments);
     Signals.handle(signal -> handOn(signal, server));
     return server.waitFor();
+  }
+
+  private Process started(List<String> arguments) {
+    try {
+      return new ServerProcess(muster.home(), muster.program()).foreground(arguments);
+    } catch (IOException e) {
+      throw muster.home().unusable(ExitCode.FAILED, e);
+    }
   }
 
   private static void handOn(Signal signal, Process server) {

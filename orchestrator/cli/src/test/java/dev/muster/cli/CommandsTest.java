@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ class CommandsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private final Interruptions interruptions = new Interruptions();
+  private final Map<String, String> properties = new HashMap<>();
   private byte[] input = new byte[0];
   private Path manifest;
 
@@ -278,7 +280,7 @@ class CommandsTest {
             "state.conflict",
             "Conflict",
             409,
-            "resume: job gpt-nano is running",
+            "resume: job gpt-nano is running (expected: suspended)",
             null,
             List.of(),
             explanation,
@@ -291,7 +293,7 @@ class CommandsTest {
     assertThat(text(err))
         .isEqualTo(
             """
-            muster: resume: job gpt-nano is running
+            muster: resume: job gpt-nano is running (expected: suspended)
                 try: muster suspend gpt-nano
             """);
   }
@@ -430,6 +432,21 @@ class CommandsTest {
     assertThat(text(err)).contains("HOME is not set").contains("--data-dir");
   }
 
+  @ParameterizedTest
+  @CsvSource({"ps,4", "server --port 0,1"})
+  void aDataDirectoryThatCannotBeUsedIsSaidInWords(String command, int code) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    properties.putAll(Map.of("muster.dist", "/dist", "muster.sha", "abc", "muster.java", "/java"));
+    List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+    words.addAll(List.of("--data-dir", file.resolve("data").toString()));
+
+    assertThat(muster(words.toArray(String[]::new))).isEqualTo(code);
+    assertThat(text(err))
+        .startsWith("muster: the data directory %s/data cannot be used: Not a dir".formatted(file))
+        .contains("  next: make room there, make it writable, or choose another by --data-dir")
+        .doesNotContain("Exception");
+  }
+
   @Test
   void versionNeedsNothing() {
     environment.clear();
@@ -448,7 +465,7 @@ class CommandsTest {
     Surroundings surroundings =
         new Surroundings(
             environment,
-            Map.of(),
+            properties,
             Clock.fixed(Samples.at(60), ZoneOffset.UTC),
             new ByteArrayInputStream(input),
             out,

@@ -3,6 +3,8 @@ package dev.muster.cli.home;
 import dev.muster.cli.exit.ExitCode;
 import dev.muster.cli.exit.FailureException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +30,23 @@ public record DataHome(Path root) {
     Files.createDirectories(root);
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(OWNER_ONLY));
     return this;
+  }
+
+  /** The failure of a command that cannot work in this folder. */
+  public FailureException unusable(ExitCode code, IOException e) {
+    return new FailureException(
+        code,
+        "the data directory %s cannot be used: %s".formatted(root, words(e)),
+        "make room there, make it writable, or choose another by --data-dir",
+        e);
+  }
+
+  private static String words(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "access denied: " + denied.getFile();
+      case FileSystemException known when known.getReason() != null -> known.getReason();
+      default -> e.toString();
+    };
   }
 
   /** How the running server announces itself. */

@@ -131,10 +131,6 @@ public final class Servers {
   }
 
   private FailureException unusable(IOException e) {
-    return new FailureException(
-        ExitCode.UNREACHABLE,
-        "the data directory %s cannot be used: %s".formatted(home.root(), e),
-        "make it writable, or choose another by --data-dir",
-        e);
+    return home.unusable(ExitCode.UNREACHABLE, e);
   }
 }

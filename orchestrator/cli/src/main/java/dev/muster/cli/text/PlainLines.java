@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,16 @@ public final class PlainLines {
     List<String> lines = new ArrayList<>();
     troubles(seen, lines);
     if (seen.trouble() == null) {
-      history(seen, lines);
       states(seen.job(), lines);
       reasons(seen.job(), lines);
       activities(seen, lines);
       progress(seen, lines);
     }
     String time = Figures.clock(Duration.between(seen.job().submittedAt(), seen.now()));
-    return lines.stream().map(line -> "%6s  %s".formatted(time, Clip.visible(line))).toList();
+    return Stream.concat(
+            history(seen),
+            lines.stream().map(line -> "%6s  %s".formatted(time, Clip.visible(line))))
+        .toList();
   }
 
   private void troubles(Snapshot seen, List<String> lines) {
@@ -67,15 +70,13 @@ public final class PlainLines {
     }
   }
 
-  private void history(Snapshot seen, List<String> lines) {
-    for (EventView event : seen.events()) {
-      if (event.id() > lastEvent) {
-        lastEvent = event.id();
-        if (TOLD.contains(event.type())) {
-          lines.add(event.summary());
-        }
-      }
-    }
+  /** With the time at which it happened: whoever comes later is told what was before. */
+  private Stream<String> history(Snapshot seen) {
+    List<EventView> fresh = seen.events().stream().filter(event -> event.id() > lastEvent).toList();
+    lastEvent = fresh.isEmpty() ? lastEvent : fresh.getLast().id();
+    return fresh.stream()
+        .filter(event -> TOLD.contains(event.type()))
+        .map(event -> EventLine.sinceSubmission(event, seen.job()));
   }
 
   private void states(JobView job, List<String> lines) {
@@ -84,7 +85,7 @@ public final class PlainLines {
       progressStep = -1;
       progressTenth = -1;
     }
-    String words = attempt.map(AttemptText::words).orElse("");
+    String words = isAtRest(job) ? "" : attempt.map(AttemptText::words).orElse("");
     String now = words.isEmpty() ? job.state() : "%s (%s)".formatted(job.state(), words);
     if (!now.equals(state)) {
       lines.add(job.name() + " " + now + attempt.map(cost::words).orElse(""));
@@ -118,7 +119,7 @@ public final class PlainLines {
   private void progress(Snapshot seen, List<String> lines) {
     ProgressView progress = seen.job().progress();
     Long step = progress.step();
-    if (step == null || isAtRest(seen.job())) {
+    if (step == null || isAtRest(seen.job()) || isStarting(seen.job())) {
       return;
     }
     cost.reached(step);
@@ -133,9 +134,12 @@ public final class PlainLines {
     }
   }
 
-  /** What is known of its progress then is what an earlier attempt came to. */
   private static boolean isAtRest(JobView job) {
-    return job.finished()
-        || AttemptText.newest(job).filter(a -> a.state().equals("starting")).isPresent();
+    return job.finished() || job.suspended();
+  }
+
+  /** What is known of its progress then is what an earlier attempt came to. */
+  private static boolean isStarting(JobView job) {
+    return AttemptText.newest(job).filter(a -> a.state().equals("starting")).isPresent();
   }
 }

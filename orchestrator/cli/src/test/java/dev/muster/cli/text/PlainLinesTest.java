@@ -55,7 +55,7 @@ class PlainLinesTest {
 
     assertThat(lines.next(recovering))
         .containsExactly(
-            "  1:02  starts again on the same nodes after: SIGKILL",
+            "  1:01  starts again on the same nodes after: SIGKILL",
             "  1:02  gpt-nano starting (attempt 2)");
     assertThat(lines.next(recovering)).isEmpty();
     assertThat(next(Samples.restarted("running", 120, 63), 63))
@@ -64,6 +64,13 @@ class PlainLinesTest {
                 + " again",
             "  1:03    step 120 of 360 (33%), loss 3.2000");
     assertThat(next(Samples.restarted("running", 144, 80), 80)).hasSize(1);
+  }
+
+  @Test
+  void aJobAtRestIsToldWithoutAttemptAndProgress() {
+    assertThat(next(Samples.suspended(), 90)).containsExactly("  1:30  gpt-nano suspended");
+    assertThat(next(Samples.restarted("succeeded", 360, 118), 118))
+        .containsExactly("  1:58  gpt-nano succeeded");
   }
 
   @Test
