@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What befalls a cluster from outside: every now and then something, for the first few hours. */
 final class Chaos {
-  private static final Duration LENGTH = Duration.ofHours(3);
+  private static final Duration LENGTH = Duration.ofHours(2);
   private static final Duration SPLIT = Duration.ofMinutes(6);
   private static final Duration SHORT_SPLIT = Duration.ofMinutes(2);
   private static final Duration FULL = Duration.ofMinutes(4);

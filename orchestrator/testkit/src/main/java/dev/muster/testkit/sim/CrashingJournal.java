@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real journal whose disk now and then refuses, once or for minutes, and whose server now and then
@@ -28,6 +29,7 @@ final class CrashingJournal implements Journal {
   private final double trouble;
   private final Consumer<Commit> watcher;
   private Instant fullUntil = Instant.MIN;
+  private @Nullable Rows loaded;
 
   CrashingJournal(
       Journal real, VirtualClock clock, Chance chance, double trouble, Consumer<Commit> watcher) {
@@ -48,7 +50,9 @@ final class CrashingJournal implements Journal {
     if (chance.of(trouble)) {
       throw new JournalException("the disk cannot be read", new IOException("Input/output error"));
     }
-    return real.load();
+    Rows rows = loaded == null ? real.load() : loaded;
+    loaded = rows;
+    return rows;
   }
 
   @Override
@@ -59,6 +63,7 @@ final class CrashingJournal implements Journal {
     if (chance.of(trouble)) {
       throw new Crash();
     }
+    loaded = null;
     real.commit(batch);
     batch.forEach(watcher);
     if (chance.of(trouble)) {

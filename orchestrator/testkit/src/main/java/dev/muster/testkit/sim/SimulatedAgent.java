@@ -21,8 +21,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ final class SimulatedAgent {
   private static final Duration STARTING = Duration.ofSeconds(2);
   private static final Duration HASTE = Duration.ofSeconds(5);
   private static final Duration CHORE = Duration.ofSeconds(3);
+  private static final double SLOW = 0.05;
+  private static final Duration SLOW_CHORE = Duration.ofMinutes(4);
   private static final Duration FORGOTTEN = Duration.ofMinutes(1);
   private static final int LINES_AT_ONCE = 30;
 
@@ -53,6 +57,7 @@ final class SimulatedAgent {
   private final TreeMap<Integer, RankReport> ranks = new TreeMap<>();
   private final Deque<Line> spool = new ArrayDeque<>();
   private final Map<Wanted, Instant> chores = new HashMap<>();
+  private final Set<Wanted> working = new HashSet<>();
   private final Map<Wanted, ChoreReport> untold = new HashMap<>();
   private WorkerPhase phase = WorkerPhase.IDLE;
   private @Nullable Integer port;
@@ -405,14 +410,22 @@ final class SimulatedAgent {
     untold.keySet().retainAll(all);
     for (Wanted it : all) {
       Instant done = chores.get(it);
-      if (done == null || (!untold.containsKey(it) && done.plus(FORGOTTEN).isBefore(now))) {
+      boolean forgotten =
+          done != null
+              && !untold.containsKey(it)
+              && !working.contains(it)
+              && done.plus(FORGOTTEN).isBefore(now);
+      if (done == null || forgotten) {
         chores.put(it, now);
-        party.after(cluster.chance().upTo(CHORE), () -> work(it));
+        working.add(it);
+        boolean slow = cluster.chance().of(SLOW);
+        party.after(cluster.chance().upTo(slow ? SLOW_CHORE : CHORE), () -> work(it));
       }
     }
   }
 
   private void work(Wanted it) {
+    working.remove(it);
     if (!chores.containsKey(it)) {
       return;
     }

@@ -45,6 +45,10 @@ final class SimulatedServer {
   private static final Duration GATHER = Duration.ofMillis(5);
   private static final Duration CALL = Duration.ofMillis(400);
   private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** A shorter pause passes for a slow moment. */
+  private static final Duration NOTICED = Duration.ofSeconds(6);
+
   private static final Duration DOWN = Duration.ofSeconds(90);
 
   private record Waiting(Input input, Consumer<Step> answer) {}
@@ -88,7 +92,7 @@ final class SimulatedServer {
     return crashes;
   }
 
-  /** How long its process has run since then, in this life; what it stood still is not counted. */
+  /** How long its process has run since then, in this life; when it stood still is not counted. */
   Duration awake(Instant since) {
     Instant from = since.isAfter(startedAt) ? since : startedAt;
     Duration awake = Duration.between(from, clock.instant());
@@ -130,7 +134,7 @@ final class SimulatedServer {
     Instant now = clock.instant();
     Instant begin = pauses.isEmpty() ? now : later(now, pauses.getLast().end());
     Instant end = now.plus(length);
-    if (end.isAfter(begin)) {
+    if (end.isAfter(begin.plus(NOTICED))) {
       pauses.add(new Pause(begin, end));
     }
   }

@@ -3,6 +3,7 @@ package dev.muster.testkit.sim;
 import static dev.muster.testkit.sim.Simulation.require;
 
 import dev.muster.engine.port.Commit;
+import dev.muster.engine.port.Rows;
 import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Checkpoint.State;
 import dev.muster.engine.world.Claim;
@@ -16,13 +17,16 @@ import dev.muster.model.run.Ending;
 import dev.muster.model.run.JobState;
 import dev.muster.model.run.Outcome;
 import dev.muster.model.run.Resumption;
+import dev.muster.spi.ClaimId;
 import dev.muster.store.SqliteStore;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees everything that gets on disk, in its order, and compares it with what really happened. */
@@ -38,6 +42,8 @@ final class Witness {
 
   private final SqliteStore store;
   private final Map<JobId, Seen> jobs = new HashMap<>();
+  private final Map<ClaimId, Claim> open = new LinkedHashMap<>();
+  private final Set<JobId> unfinished = new HashSet<>();
   private @Nullable Truth truth;
 
   Witness(SqliteStore store) {
@@ -54,13 +60,24 @@ final class Witness {
     return seen(job).requested.getOrDefault(verb, 0);
   }
 
+  /** Whether no job and no claim is left to look after. */
+  boolean idle() {
+    return unfinished.isEmpty() && open.isEmpty();
+  }
+
   private Seen seen(JobId job) {
     return jobs.computeIfAbsent(job, j -> new Seen());
   }
 
   /** This is on disk now. */
   void see(Commit commit) {
+    commit.claims().forEach(this::see);
+    checkCapacity();
     for (Job job : commit.jobs()) {
+      unfinished.add(job.id());
+      if (job.finished()) {
+        unfinished.remove(job.id());
+      }
       seen(job.id()).ladder.reached(job, truth().reached(job.id()));
       attempts(job, seen(job.id()));
     }
@@ -69,6 +86,25 @@ final class Witness {
           commit.jobs().stream().filter(j -> j.id().equals(event.job())).findFirst().orElse(null);
       see(event, seen(event.job()), job, commit.at());
     }
+  }
+
+  private void see(Claim claim) {
+    open.put(claim.id(), claim);
+    if (claim.closed()) {
+      open.remove(claim.id());
+    }
+  }
+
+  private void checkCapacity() {
+    Set<JobId> holding = new HashSet<>();
+    int charged = 0;
+    for (Claim claim : open.values()) {
+      charged += claim.nodes() * claim.node().cores();
+      require(holding.add(claim.job()), "two claims of " + claim.job());
+    }
+    require(
+        charged <= Simulation.CORES,
+        "%d of %d cores are charged".formatted(charged, Simulation.CORES));
   }
 
   private Truth truth() {
@@ -158,12 +194,12 @@ final class Witness {
 
   /** Nobody older could have had this place. */
   private void admitted(Job admitted, Instant at) {
-    List<Claim> claims = store.load().claims();
-    for (Job other : store.load().jobs()) {
+    Rows rows = store.load();
+    for (Job other : rows.jobs()) {
       if (other.state() instanceof JobState.Queued queued
           && queued.since().isBefore(at)
           && other.submission().at().isBefore(admitted.submission().at())) {
-        boolean returning = claims.stream().anyMatch(c -> c.job().equals(other.id()));
+        boolean returning = rows.claims().stream().anyMatch(c -> c.job().equals(other.id()));
         Instant eta = queued.reason().eta();
         require(
             returning || eta != null,
@@ -184,6 +220,10 @@ final class Witness {
     Resumption from = attempt.resumed();
     long step = from == null ? 0 : Objects.requireNonNull(from.step());
     for (Checkpoint other : store.history().checkpoints(job.id())) {
+      if (from != null && other.path().equals(from.path()) && other.attempt() < attempt.number()) {
+        boolean removed = other.state() == State.PRUNING;
+        require(!removed, "%s takes up from what is removed: %s".formatted(job.id(), other));
+      }
       if (other.step() > step && other.attempt() < attempt.number()) {
         require(
             !other.live() || other.state() == State.PRUNING,
