@@ -85,7 +85,7 @@ class AgentChoresTest {
     agent.server.want(inspect(file));
     CheckpointContent before = Objects.requireNonNull(report(0).content());
     Files.writeString(file, "weight\0");
-    agent.server.want(new Chore(Chore.Task.INSPECT, 20, file.toString()));
+    agent.server.want(Chore.inspect(20, file.toString()));
     CheckpointContent after = Objects.requireNonNull(report(1).content());
     assertThat(after.bytes()).isEqualTo(before.bytes());
     assertThat(after.digest()).isNotEqualTo(before.digest());
@@ -125,11 +125,11 @@ class AgentChoresTest {
   }
 
   private static Chore inspect(Path path) {
-    return new Chore(Chore.Task.INSPECT, 10, path.toString());
+    return Chore.inspect(10, path.toString());
   }
 
   private static Chore prune(Path path) {
-    return new Chore(Chore.Task.PRUNE, 10, path.toString());
+    return new Chore(Chore.Task.PRUNE, 10, path.toString(), null);
   }
 
   private static String sha256(String text) throws NoSuchAlgorithmException {

@@ -32,7 +32,7 @@ class CheckpointTest {
   @Test
   void whatIsAnnouncedIsLookedAtOnceAndThenVerified() {
     two.announce("job", 10);
-    assertThat(two.directive("job").chores()).containsExactly(new Chore(Task.INSPECT, 10, "/c/10"));
+    assertThat(two.directive("job").chores()).containsExactly(Chore.inspect(10, "/c/10"));
     two.inspected("job", 10, CONTENT);
 
     assertThat(two.journal.checkpoint("/c/10")).isEqualTo(State.VERIFIED);
@@ -46,7 +46,7 @@ class CheckpointTest {
     two.checkpoint("job", 20);
     two.fail("job", killed(0, 9));
     two.report("job", 0, WorkerPhase.READY);
-    assertThat(two.directive("job").chores()).containsExactly(new Chore(Task.INSPECT, 20, "/c/20"));
+    assertThat(two.directive("job").chores()).containsExactly(Chore.inspect(20, "/c/20"));
     two.inspected("job", 20, CONTENT);
 
     assertThat(two.state("job")).isEqualTo("running");
@@ -100,7 +100,9 @@ class CheckpointTest {
     two.checkpoint("job", 20);
     assertThat(two.directive("job").chores()).isEmpty();
     two.checkpoint("job", 30);
-    assertThat(two.directive("job").chores()).containsExactly(new Chore(Task.PRUNE, 10, "/c/10"));
+    assertThat(two.directive("job").chores())
+        .containsExactly(
+            new Chore(Task.PRUNE, 10, "/c/10", "/jobs/" + two.job("job").id() + "/checkpoints"));
     Claim claim = two.claim("job");
     two.tell(new Input.CheckpointPruned(claim.id(), "/c/10"));
 
@@ -120,6 +122,15 @@ class CheckpointTest {
   }
 
   @Test
+  void nobodyWaitsForChoresThatNobodyIsThereToDo() {
+    two.announce("job", 40);
+    two.fail("job", killed(0, 9));
+    two.cancel("job");
+
+    assertThat(two.state("job")).isEqualTo("cancelled");
+  }
+
+  @Test
   void aFolderThatALaterAttemptWritesAgainIsAnnouncedAnew() {
     two.checkpoint("job", 10);
     two.fail("job", killed(0, 9));
@@ -128,7 +139,7 @@ class CheckpointTest {
     two.report("job", 0, WorkerPhase.RUNNING, Scenario.running(0), Scenario.running(1));
     two.announce("job", 10);
 
-    assertThat(two.directive("job").chores()).containsExactly(new Chore(Task.INSPECT, 10, "/c/10"));
+    assertThat(two.directive("job").chores()).containsExactly(Chore.inspect(10, "/c/10"));
   }
 
   @Test

@@ -168,7 +168,7 @@ final class Scenario {
         0,
         29500,
         job.revision(),
-        Directives.chores(job, core.world().checkpoints(job.id())));
+        directives.chores(job, claim(name), core.world().checkpoints(job.id())));
   }
 
   /** A running job of one node loses a rank in this way, and all its ranks end. */

@@ -76,7 +76,7 @@ class RecoveryRunTest {
     assertThat(checkpoints()).extracting(CheckpointView::state).containsExactly("announced");
     agent.awaitChore();
     Chore chore = agent.directive().chores().getFirst();
-    assertThat(chore).isEqualTo(new Chore(Chore.Task.INSPECT, 5, checkpoints().getFirst().path()));
+    assertThat(chore).isEqualTo(Chore.inspect(5, checkpoints().getFirst().path()));
     agent.doChores(it -> agent.found(it, "d1"));
     assertThat(agent.directive().chores()).isEmpty();
 

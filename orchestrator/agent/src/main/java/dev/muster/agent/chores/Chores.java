@@ -50,7 +50,7 @@ public final class Chores implements Runnable {
    */
   public record Who(String claim, int node) {}
 
-  private record Wanted(long epoch, Chore chore, @Nullable Path jobDirectory) {}
+  private record Wanted(long epoch, Chore chore, @Nullable Path within) {}
 
   public Chores(Reports reports, Who who) {
     this.reports = reports;
@@ -60,13 +60,14 @@ public final class Chores implements Runnable {
   /**
    * Takes these for all that are wanted now.
    *
-   * @param jobDirectory the job's folder; null as long as it is not known, nothing is removed then
+   * @param jobDirectory the job's folder; null as long as it is not known. What does not say where
+   *     it must lie waits for it
    */
   public void want(long epoch, List<Chore> chores, @Nullable Path jobDirectory) {
     List<Wanted> all =
         chores.stream()
-            .filter(chore -> jobDirectory != null || chore.task() != Chore.Task.PRUNE)
-            .map(chore -> new Wanted(epoch, chore, jobDirectory))
+            .map(chore -> new Wanted(epoch, chore, within(chore, jobDirectory)))
+            .filter(it -> it.within() != null || it.chore().task() != Chore.Task.PRUNE)
             .toList();
     lock.lock();
     try {
@@ -78,6 +79,10 @@ public final class Chores implements Runnable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static @Nullable Path within(Chore chore, @Nullable Path jobDirectory) {
+    return chore.within() == null ? jobDirectory : Path.of(chore.within());
   }
 
   @Override
@@ -140,8 +145,8 @@ public final class Chores implements Runnable {
     return switch (it.chore().task()) {
       case INSPECT -> inspection.of(path);
       case PRUNE -> {
-        if (it.jobDirectory() != null) {
-          Pruning.prune(it.jobDirectory(), path);
+        if (it.within() != null) {
+          Pruning.prune(it.within(), path);
         }
         yield null;
       }

@@ -10,16 +10,16 @@ import java.util.Set;
 
 /**
  * Removes a checkpoint: first it gets another name at once, so that nobody takes half of one for a
- * whole, then it is deleted. Nothing outside the job's own folder is touched, nor what is ours in
- * it.
+ * whole, then it is deleted. Nothing outside the folder of the job or of its checkpoints is
+ * touched, nor what is ours in it.
  */
 final class Pruning {
   private static final Set<String> OURS = Set.of("workdir", "logs", "checkpoints");
 
   private Pruning() {}
 
-  /** Removes a checkpoint of the job with this folder; one that is gone is fine. */
-  static void prune(Path jobDirectory, Path path) throws IOException {
+  /** Removes a checkpoint that must lie in this folder; one that is gone is fine. */
+  static void prune(Path within, Path path) throws IOException {
     Path name = path.getFileName();
     Path parent = path.getParent();
     if (name == null || parent == null) {
@@ -28,7 +28,7 @@ final class Pruning {
     if (!Files.exists(parent)) {
       return;
     }
-    requireInside(jobDirectory.toRealPath(), parent.toRealPath(), name);
+    requireInside(within.toRealPath(), parent.toRealPath(), name);
     Path aside = parent.resolve("." + name + ".pruning");
     Folders.remove(aside);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -37,12 +37,12 @@ final class Pruning {
     }
   }
 
-  private static void requireInside(Path job, Path parent, Path name) throws IOException {
-    boolean ours = parent.equals(job) && OURS.contains(name.toString());
-    if (!parent.startsWith(job) || ours || name.toString().equals("..")) {
+  private static void requireInside(Path within, Path parent, Path name) throws IOException {
+    boolean ours = parent.equals(within) && OURS.contains(name.toString());
+    if (!parent.startsWith(within) || ours || name.toString().equals("..")) {
       throw new IOException(
           "%s: not removed (expected: a checkpoint inside %s)"
-              .formatted(parent.resolve(name), job));
+              .formatted(parent.resolve(name), within));
     }
   }
 }

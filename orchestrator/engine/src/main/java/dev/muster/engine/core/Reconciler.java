@@ -26,6 +26,7 @@ final class Reconciler {
   private static final Duration UNKNOWN_MAX = Duration.ofSeconds(30);
   private static final Duration PENDING = Duration.ofSeconds(1);
   private static final Duration GRANTED = Duration.ofSeconds(5);
+
   /** While a gang is being stopped: a node that is lost must not hold it up. */
   private static final Duration GRANTED_WORRIED = Duration.ofSeconds(1);
 
@@ -39,8 +40,7 @@ final class Reconciler {
    * @param unknowns how many answers in a row were none
    * @param wanted whether the claim was wanted then; a change of mind does not wait
    */
-  private record Pace(
-      @Nullable Instant answered, Duration pause, int unknowns, boolean wanted) {}
+  private record Pace(@Nullable Instant answered, Duration pause, int unknowns, boolean wanted) {}
 
   private final Map<ClaimId, Pace> paces = new HashMap<>();
 

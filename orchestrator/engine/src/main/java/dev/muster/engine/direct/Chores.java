@@ -9,6 +9,7 @@ import dev.muster.model.agent.Chore.Task;
 import dev.muster.model.run.JobState;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done with a job's checkpoints now. */
 final class Chores {
@@ -20,14 +21,16 @@ final class Chores {
   /**
    * Those that were announced are looked at, the newest one again before an attempt takes up from
    * it, and those that are too many are removed.
+   *
+   * @param folder where the job's checkpoints lie; null where only the node knows
    */
-  static List<Chore> of(Job job, Checkpoints checkpoints) {
+  static List<Chore> of(Job job, Checkpoints checkpoints, @Nullable String folder) {
     Stream<Checkpoint> inspected =
         checkpoints.all().stream().filter(c -> toInspect(job, checkpoints, c));
     return Stream.concat(
-            inspected.map(c -> new Chore(Task.INSPECT, c.step(), c.path())),
+            inspected.map(c -> Chore.inspect(c.step(), c.path())),
             checkpoints.in(State.PRUNING).stream()
-                .map(c -> new Chore(Task.PRUNE, c.step(), c.path())))
+                .map(c -> new Chore(Task.PRUNE, c.step(), c.path(), folder)))
         .limit(AT_ONCE_MAX)
         .toList();
   }

@@ -23,6 +23,7 @@ import dev.muster.planner.PlanFile;
 import dev.muster.planner.RankEnvironment;
 import dev.muster.spi.ClaimState;
 import dev.muster.spi.GrantedNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,8 +87,17 @@ public final class Directives {
   }
 
   /** What is to be done with a job's checkpoints now. */
-  public static List<Chore> chores(Job job, Checkpoints checkpoints) {
-    return Chores.of(job, checkpoints);
+  public List<Chore> chores(Job job, Claim claim, Checkpoints checkpoints) {
+    return Chores.of(job, checkpoints, checkpointFolder(job, claim));
+  }
+
+  private @Nullable String checkpointFolder(Job job, Claim claim) {
+    Path path = Path.of(job.spec().checkpoint().path());
+    String jobDirectory = folders.jobDirectory(job.id(), claim.provider());
+    if (path.isAbsolute()) {
+      return path.toString();
+    }
+    return jobDirectory == null ? null : Path.of(jobDirectory).resolve(path).toString();
   }
 
   /** How long ranks that are stopped now have between SIGTERM and SIGKILL. */

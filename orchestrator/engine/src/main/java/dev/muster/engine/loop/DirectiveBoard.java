@@ -73,7 +73,7 @@ public final class DirectiveBoard {
   private void post(World world, Claim claim) {
     Job job = world.job(claim.job());
     if (job != null && claim.wanted()) {
-      List<Chore> chores = Directives.chores(job, world.checkpoints(job.id()));
+      List<Chore> chores = directives.chores(job, claim, world.checkpoints(job.id()));
       post(job, claim, world.workers(claim.id()).get(0), chores);
     } else {
       remove(claim.id());

@@ -36,9 +36,10 @@ final class Deadlines {
 
   private static void check(Draft draft, Job job, Claim claim) {
     switch (job.state()) {
-      case JobState.Starting s when draft.passed(s.since(), JOIN) && joined(draft, job, claim) < claim.nodes() ->
+      case JobState.Starting s
+          when draft.passed(s.since(), JOIN) && joined(draft, job, claim) < claim.nodes() ->
           Recovering.nodesLost(draft, job, claim.id(), notJoined(draft, job, claim));
-      case JobState.Draining d when draft.passed(d.since(), allowed(draft, job)) ->
+      case JobState.Draining d when draft.passed(d.since(), allowed(draft, job, claim)) ->
           Recovering.nodesLost(draft, job, claim.id(), notStopped(job));
       case JobState.Queued q -> {}
       case JobState.Admitted a -> {}
@@ -57,9 +58,9 @@ final class Deadlines {
   }
 
   /** Once for a checkpoint, once between SIGTERM and SIGKILL. */
-  private static Duration allowed(Draft draft, Job job) {
+  private static Duration allowed(Draft draft, Job job, Claim claim) {
     Duration graces = job.spec().checkpoint().grace().multipliedBy(2);
-    return (Resuming.choresLeft(draft, job) ? CHORES : DRAIN).plus(graces);
+    return (Gang.awaitsChores(draft, job, claim.id()) ? CHORES : DRAIN).plus(graces);
   }
 
   private static Cause notStopped(Job job) {

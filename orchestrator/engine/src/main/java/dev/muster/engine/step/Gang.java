@@ -105,12 +105,12 @@ final class Gang {
     Ending ending = RootCause.refined(recovery, draining.ending(), workers);
     switch (draining.then()) {
       case FINISH -> {
-        if (!Resuming.choresLeft(draft, job)) {
+        if (!awaitsChores(draft, job, draining.claim())) {
           Endings.giveUp(draft, job, draining.claim(), ending);
         }
       }
       case SUSPEND -> {
-        if (!Resuming.choresLeft(draft, job)) {
+        if (!awaitsChores(draft, job, draining.claim())) {
           Endings.suspend(draft, job, ending);
         }
       }
@@ -129,6 +129,13 @@ final class Gang {
   private static boolean stopped(Draft draft, Job job, JobState.Draining draining) {
     return current(draft, job, draining.claim()).stream()
         .allMatch(w -> w.phase() == WorkerPhase.STOPPED || w.phase() == WorkerPhase.FAILED);
+  }
+
+  /** Whether checkpoints wait to be looked at or removed, and somebody is there to do it. */
+  static boolean awaitsChores(Draft draft, Job job, ClaimId claim) {
+    return Resuming.choresLeft(draft, job)
+        && current(draft, job, claim).stream()
+            .anyMatch(w -> w.node() == 0 && w.phase() == WorkerPhase.STOPPED);
   }
 
   /** The workers that have come to the newest epoch. */

@@ -95,13 +95,9 @@ final class Recovering {
     }
   }
 
-  private static Ending endingOrLost(
-      Draft draft, Job job, JobState.Draining draining, Cause lost) {
+  private static Ending endingOrLost(Draft draft, Job job, JobState.Draining draining, Cause lost) {
     return RootCause.endingOrLost(
-        job.spec().recovery(),
-        draining.ending(),
-        lost,
-        Gang.current(draft, job, draining.claim()));
+        job.spec().recovery(), draining.ending(), lost, Gang.current(draft, job, draining.claim()));
   }
 
   /** What ends a job ends it also when its nodes are lost on the way. */
@@ -146,8 +142,7 @@ final class Recovering {
   /** The job keeps its age, so it is first in line for what it gives back. */
   private static void queue(Draft draft, Job job, ClaimId claim, Cause cause) {
     draft.put(draft.claim(claim).unwanted());
-    draft.record(
-        job.id(), EventType.JOB_WAITING, "other nodes are looked for: " + cause.detail());
+    draft.record(job.id(), EventType.JOB_WAITING, "other nodes are looked for: " + cause.detail());
     draft.put(
         job.in(
             new JobState.Queued(
