@@ -17,8 +17,7 @@ final class RunningServer implements AutoCloseable {
   private final ServerInfo info;
   private final Life life;
 
-  RunningServer(
-      Started started, DataDirectory home, Heart heart, ServerInfo info, Life life) {
+  RunningServer(Started started, DataDirectory home, Heart heart, ServerInfo info, Life life) {
     this.started = started;
     this.home = home;
     this.heart = heart;

@@ -82,8 +82,13 @@ final class FakeAgent {
   }
 
   Directive hello() {
+    return hello(WorkerPhase.IDLE);
+  }
+
+  /** Greets a server with what it does already. */
+  Directive hello(WorkerPhase phase, RankReport... ranks) {
     Inventory inventory = new Inventory("box", 4, 1 << 30, List.of());
-    Hello hello = new Hello("test", PID, inventory, report(WorkerPhase.IDLE, "", List.of()));
+    Hello hello = new Hello("test", PID, inventory, report(phase, "", List.of(ranks)));
     return welcome(send("hello", json.writeValueAsBytes(hello)));
   }
 
@@ -119,6 +124,11 @@ final class FakeAgent {
   /** A clock that goes evenly, an hour behind everybody else's. */
   private static long steadyMillis() {
     return 1_700_000_000_000L + System.nanoTime() / 1_000_000;
+  }
+
+  /** Asks what is wanted, for at most five seconds. */
+  void poll(long after) {
+    welcome(get("directive?after=%d&waitMillis=5000".formatted(after)));
   }
 
   /** Waits until something else is wanted. */

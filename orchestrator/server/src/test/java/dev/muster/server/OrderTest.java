@@ -23,11 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders about jobs: on disk when answered, and once for every key. */
@@ -113,12 +113,12 @@ class OrderTest {
   @Test
   void aQueuedJobIsSuspendedAndCancelledWithoutEverRunning() throws Exception {
     run();
-    String second = ServerFixture.MANIFEST.replace("hello", "second").replace("cpu:1", "cpu:1\n    cpus: 2");
+    String second =
+        ServerFixture.MANIFEST.replace("hello", "second").replace("cpu:1", "cpu:1\n    cpus: 2");
     assertThat(fixture.submit(second).job().state()).isEqualTo("queued");
 
     assertThat(send("second/suspend", null).statusCode()).isEqualTo(202);
-    assertThat(fixture.client().jobs(new JobQuery(null, "suspended", 10, null)).items())
-        .hasSize(1);
+    assertThat(fixture.client().jobs(new JobQuery(null, "suspended", 10, null)).items()).hasSize(1);
     assertThat(send("second/cancel", null).statusCode()).isEqualTo(202);
     assertThat(fixture.client().job(new JobRef("default", "second")).state())
         .isEqualTo("cancelled");

@@ -122,10 +122,12 @@ class RecoveryRunTest {
     agents.get(1).progress(0, "{\"step\": 6}\n");
     long before = System.nanoTime();
 
-    await().atMost(PATIENCE).until(() -> {
-      agents.forEach(agent -> agent.say(WorkerPhase.RUNNING, agent.alive()));
-      return job().state().equals("draining");
-    });
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          agents.forEach(agent -> agent.say(WorkerPhase.RUNNING, agent.alive()));
+          return job().state().equals("draining");
+        });
 
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
     assertThat(requireNonNull(requireNonNull(job().reason()).fault()).rank()).isEqualTo(1);

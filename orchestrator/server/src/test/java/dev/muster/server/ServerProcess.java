@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server as a process of its own, to be killed. */
 final class ServerProcess implements AutoCloseable {
+  /** System property with a copy of a build's folder {@code server}, these tests in its library. */
+  static final String SHIPPED = "muster.shipped";
+
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path data;
@@ -56,9 +59,9 @@ final class ServerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
-    command.addAll(
-        List.of(System.getProperty("java.class.path"), GrantingServer.class.getName()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xlog:disable"));
+    command.addAll(program());
+    command.add(GrantingServer.class.getName());
     command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -70,6 +73,21 @@ final class ServerProcess implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()))
         .start();
+  }
+
+  /** What is tested; with {@value #SHIPPED} the program as it is shipped, and as fast. */
+  private static List<String> program() {
+    String shipped = System.getProperty(SHIPPED);
+    if (shipped == null) {
+      return List.of("-cp", System.getProperty("java.class.path"));
+    }
+    Path server = Path.of(shipped);
+    Path lib = server.resolve("lib");
+    return List.of(
+        "-Dmuster.dist=" + server.getParent(),
+        "-XX:AOTCache=" + server.resolve("muster.aot"),
+        "-cp",
+        lib.resolve("muster-server.jar") + ":" + lib.resolve("tests.jar"));
   }
 
   /** Waits until this process is announced. */
@@ -99,8 +117,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   MusterClient client() throws IOException {
-    return new MusterClient(
-        new Access(url(), Files.readString(data.resolve("token")).strip()));
+    return new MusterClient(new Access(url(), Files.readString(data.resolve("token")).strip()));
   }
 
   /** What it and its predecessors on this folder have printed. */

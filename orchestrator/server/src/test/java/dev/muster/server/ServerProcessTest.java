@@ -39,7 +39,9 @@ class ServerProcessTest {
 
   @ParameterizedTest
   @CsvSource({
-    "before-commit=job.submitted", "after-commit=job.submitted", "after-commit=job.admitted"
+    "before-commit=job.submitted",
+    "after-commit=job.submitted",
+    "after-commit=job.admitted"
   })
   void aServerKilledWhileItSubmitsLosesNothingAndDoublesNothing(String point) throws Exception {
     NewJob job = ServerFixture.newJob(ServerFixture.MANIFEST);
@@ -48,7 +50,8 @@ class ServerProcessTest {
         MusterClient client = first.client()) {
       CompletableFuture<Submitted> lost = CompletableFuture.supplyAsync(() -> client.submit(job));
       await().atMost(ServerProcess.PATIENCE).until(() -> Files.exists(folder.resolve("halted")));
-      assertThat(Files.readString(folder.resolve("halted"))).isEqualTo(first.pid() + " " + point + "\n");
+      assertThat(Files.readString(folder.resolve("halted")))
+          .isEqualTo(first.pid() + " " + point + "\n");
       first.kill();
       assertThatThrownBy(lost::join).isNotNull();
     }
@@ -62,9 +65,7 @@ class ServerProcessTest {
       assertThat(client.events(0).items())
           .filteredOn(event -> event.type().equals("job.submitted"))
           .hasSize(1);
-      await()
-          .atMost(ServerProcess.PATIENCE)
-          .until(() -> second.agents().size() == 2);
+      await().atMost(ServerProcess.PATIENCE).until(() -> second.agents().size() == 2);
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code jobs}. */
 final class JobRows {
   /** Columns that {@link #job} reads. */
-  static final String COLUMNS = 
+  static final String COLUMNS =
       "id, spec, plan, submission, standing, attempts, epoch, recoveries, revision";
 
   private static final String UPSERT =

@@ -47,7 +47,8 @@ final class JournalRows {
         handle,
         newest(batch, Commit::workers, worker -> new NodeKey(worker.claim(), worker.node())));
     checkpoints.write(
-        handle, newest(batch, Commit::checkpoints, c -> new SaveKey(c.job(), c.attempt(), c.step())));
+        handle,
+        newest(batch, Commit::checkpoints, c -> new SaveKey(c.job(), c.attempt(), c.step())));
     batch.forEach(commit -> orders.write(handle, commit.at(), commit.keys()));
     events.write(handle, batch);
   }

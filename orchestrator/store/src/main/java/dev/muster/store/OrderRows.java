@@ -35,11 +35,7 @@ final class OrderRows {
   }
 
   Optional<OrderKey> byKey(Handle handle, String key) {
-    return handle
-        .createQuery(BY_KEY)
-        .bind("key", key)
-        .map((row, context) -> order(row))
-        .findOne();
+    return handle.createQuery(BY_KEY).bind("key", key).map((row, context) -> order(row)).findOne();
   }
 
   private static OrderKey order(ResultSet row) throws SQLException {

@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 /** The tables and their way from one version to the next. */
 final class Schema {
   /** All migrations, oldest first; the last one's number is the version that this program knows. */
-  static final List<String> MIGRATIONS = 
+  static final List<String> MIGRATIONS =
       List.of("V1__jobs_and_their_history.sql", "V2__restarts_checkpoints_and_orders.sql");
 
   private static final String FOLDER = "dev/muster/store/migration";

@@ -44,7 +44,8 @@ final class SampleJobs {
 
   static Commit commit(Job job, String summary) {
     Event event = new Event(job.id(), EventType.JOB_SUBMITTED, summary, Map.of("name", "value"));
-    return new Commit(NOW, List.of(job), List.of(), List.of(), List.of(), List.of(), List.of(event));
+    return new Commit(
+        NOW, List.of(job), List.of(), List.of(), List.of(), List.of(), List.of(event));
   }
 
   private static JobSpec spec(String name) {

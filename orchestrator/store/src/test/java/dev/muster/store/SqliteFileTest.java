@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.JournalException;
 import dev.muster.engine.port.Rows;
+import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
-import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.Recoveries;
 import dev.muster.model.JobId;
@@ -95,7 +95,8 @@ final class SqliteFileTest extends StoreContract {
 
     assertThatThrownBy(() -> SqliteStore.open(data))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("was written by a newer Muster (its version: 99, expected: at most 2)")
+        .hasMessageContaining(
+            "was written by a newer Muster (its version: 99, expected: at most 2)")
         .hasMessageContaining(data.toString());
   }
 
@@ -196,8 +197,7 @@ final class SqliteFileTest extends StoreContract {
       assertThat(job.spec().checkpoint().keep()).isEqualTo(CheckpointSpec.KEEP);
       assertThat(job.attempts()).singleElement().extracting(Attempt::resumed).isNull();
       assertThat(store.load().checkpoints())
-          .containsExactly(
-              Checkpoint.announced(job.id(), 1, 20, "c/20", Instant.ofEpochSecond(7)));
+          .containsExactly(Checkpoint.announced(job.id(), 1, 20, "c/20", Instant.ofEpochSecond(7)));
       store.commit(List.of(SampleJobs.commit(job.touched(), "goes on")));
       assertThat(store.load().jobs()).containsExactly(job.touched());
     }

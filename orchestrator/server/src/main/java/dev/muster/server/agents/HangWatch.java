@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches jobs that say how long their ranks may stay without a step. Time counts from the last new
  * step, or from when this server first saw the attempt run, and only while every agent of it is
- * heard: of an agent that is silent, and of the time in which this process stood still, nobody knows
- * what its ranks have done.
+ * heard: of an agent that is silent, and of the time in which this process stood still, nobody
+ * knows what its ranks have done.
  */
 @Singleton
 public final class HangWatch {
@@ -109,8 +109,7 @@ public final class HangWatch {
   private void tell(Job job, Running known, Duration without) {
     try {
       orders.give(new Input.RanksHung(job.id(), known.attempt(), without, slowest(job, known)));
-      running.replace(
-          job.id(), known, new Running(known.attempt(), known.sinceNanos(), true));
+      running.replace(job.id(), known, new Running(known.attempt(), known.sinceNanos(), true));
     } catch (RefusedException e) {
       log.warn("job={} hang=untold cause={}", job.id(), e.getMessage());
     }

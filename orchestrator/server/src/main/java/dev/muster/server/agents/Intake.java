@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes logs and progress. Both are kept by offset; of progress, what is new also becomes metric
- * points, vitals, steps and checkpoints, before it is kept: a crash in between repeats that, and the
- * repeat changes nothing.
+ * points, vitals, steps and checkpoints, before it is kept: a crash in between repeats that, and
+ * the repeat changes nothing.
  */
 @Singleton
 final class Intake {

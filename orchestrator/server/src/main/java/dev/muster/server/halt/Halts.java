@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Points at which the engine's thread stands still for ever, so that a test can kill the server's
- * process exactly there: {@code MUSTER_TEST_HALT=DIR:after-commit=job.admitted} (several points with
- * commas between). At the first of them that comes, the file {@code DIR/halted} is written with the
- * process's pid; while there is such a file nothing stands still, so the next server goes on.
+ * process exactly there: {@code MUSTER_TEST_HALT=DIR:after-commit=job.admitted} (several points
+ * with commas between). At the first of them that comes, the file {@code DIR/halted} is written
+ * with the process's pid; while there is such a file nothing stands still, so the next server goes
+ * on.
  *
  * @param folder where the file is written
  * @param points where to stand still

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls providers, each call on a virtual thread of its own. A provider that throws, or takes longer
- * than the deadline, has not answered: then nobody can say whether the call was applied. A late
- * answer still counts when it comes.
+ * Calls providers, each call on a virtual thread of its own. A provider that throws, or takes
+ * longer than the deadline, has not answered: then nobody can say whether the call was applied. A
+ * late answer still counts when it comes.
  */
 final class ClaimEffects implements Effects {
   /** How long a provider may take to answer. */
@@ -93,8 +93,7 @@ final class ClaimEffects implements Effects {
   private ClaimState unanswered(Effect effect) {
     String provider = effect.subject().provider().value();
     log.warn("claim={} provider={} answer=late", effect.claim(), provider);
-    return unknown(
-        "%s has not answered within %d s".formatted(provider, deadline.toSeconds()));
+    return unknown("%s has not answered within %d s".formatted(provider, deadline.toSeconds()));
   }
 
   private void tell(Effect effect, ClaimState state) {

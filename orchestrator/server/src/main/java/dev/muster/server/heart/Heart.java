@@ -82,13 +82,7 @@ public final class Heart implements AutoCloseable {
     String runtime = String.valueOf(parts.agentHome().getFileName());
     ClaimEffects effects =
         new ClaimEffects(
-            providers,
-            owner,
-            parts.tokens(),
-            address,
-            runtime,
-            ClaimEffects.DEADLINE,
-            this::tell);
+            providers, owner, parts.tokens(), address, runtime, ClaimEffects.DEADLINE, this::tell);
     Journal journal = new FencedJournal(parts.around().apply(store), parts.whenDeposed());
     this.engine =
         new Engine(journal, effects, new SharedFolders(parts.home(), providers), parts.clock());

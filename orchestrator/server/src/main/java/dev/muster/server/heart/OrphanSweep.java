@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Gives back what bears our tag and no open claim accounts for: what a crash between a call and its
  * answer has left, or a release that was said to be complete and was not.
  *
- * <p>A claim is journaled before its provider hears of it, so what is listed first and is in no open
- * claim afterwards belongs to none. A server that was deposed no longer knows the open claims:
+ * <p>A claim is journaled before its provider hears of it, so what is listed first and is in no
+ * open claim afterwards belongs to none. A server that was deposed no longer knows the open claims:
  * whether it still leads is asked before anything is destroyed.
  */
 final class OrphanSweep {

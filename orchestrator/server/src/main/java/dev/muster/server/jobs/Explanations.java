@@ -88,10 +88,8 @@ final class Explanations {
               ? waits(job, "is being cancelled; its ranks are stopped", null, List.of())
               : failure(job, draining.ending());
       case RECOVER -> recovers(job, draining.ending().cause());
-      case RESTART ->
-          waits(job, "is stopped, and restarts on the same nodes", null, List.of());
-      case SUSPEND ->
-          waits(job, "is stopped, and is suspended then", null, List.of(resume(job)));
+      case RESTART -> waits(job, "is stopped, and restarts on the same nodes", null, List.of());
+      case SUSPEND -> waits(job, "is stopped, and is suspended then", null, List.of(resume(job)));
     };
   }
 
@@ -109,7 +107,8 @@ final class Explanations {
   private static ExplanationView suspended(Job job) {
     return new ExplanationView(
         word(Verdict.WAITS),
-        "%s is suspended: it holds no capacity and goes on when it is told to".formatted(job.name()),
+        "%s is suspended: it holds no capacity and goes on when it is told to"
+            .formatted(job.name()),
         null,
         List.of(),
         List.of("somebody resumes it"),

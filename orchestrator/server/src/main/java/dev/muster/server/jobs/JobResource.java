@@ -48,11 +48,7 @@ final class JobResource {
   private final RankViews ranks;
 
   JobResource(
-      Heart heart,
-      Submissions submissions,
-      JobFinder finder,
-      JobViews views,
-      RankViews ranks) {
+      Heart heart, Submissions submissions, JobFinder finder, JobViews views, RankViews ranks) {
     this.heart = heart;
     this.submissions = submissions;
     this.finder = finder;

@@ -43,11 +43,7 @@ final class ResumePoint {
     }
     JobName name = new JobName(manifest.spec().project(), manifest.spec().name());
     Map<Long, Checkpoint> byStep = new LinkedHashMap<>();
-    history
-        .job(name)
-        .map(former -> history.checkpoints(former.id()))
-        .orElse(List.of())
-        .stream()
+    history.job(name).map(former -> history.checkpoints(former.id())).orElse(List.of()).stream()
         .filter(checkpoint -> checkpoint.state() == Checkpoint.State.VERIFIED)
         .forEach(checkpoint -> byStep.putIfAbsent(checkpoint.step(), bequeathed(checkpoint, heir)));
     return List.copyOf(byStep.values());

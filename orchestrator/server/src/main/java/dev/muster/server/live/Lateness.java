@@ -3,8 +3,8 @@ package dev.muster.server.live;
 import java.time.Duration;
 
 /**
- * Notices that this whole process stood still: stopped by a signal, asleep with its machine, or long
- * in a collection of garbage. What nobody could have heard meanwhile is nobody's silence.
+ * Notices that this whole process stood still: stopped by a signal, asleep with its machine, or
+ * long in a collection of garbage. What nobody could have heard meanwhile is nobody's silence.
  *
  * <p>Not thread-safe: it belongs to the watch that asks it once in every period.
  */

@@ -62,8 +62,7 @@ record Needs(Rows rows) {
 
   private Set<Path> paths() {
     Stream<String> checkpoints = rows.checkpoints().stream().map(Checkpoint::path);
-    Stream<String> wanted =
-        rows.jobs().stream().map(job -> job.spec().checkpoint().resumeFrom());
+    Stream<String> wanted = rows.jobs().stream().map(job -> job.spec().checkpoint().resumeFrom());
     Stream<String> configured = rows.jobs().stream().map(job -> job.spec().checkpoint().path());
     return Stream.of(checkpoints, wanted, configured)
         .flatMap(paths -> paths)

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 
 /**
- * Says in words that something could not be written because there is no room left. Nothing has to be
- * done about it but to make room: whoever was refused comes again.
+ * Says in words that something could not be written because there is no room left. Nothing has to
+ * be done about it but to make room: whoever was refused comes again.
  */
 @Singleton
 public final class FullDisk {

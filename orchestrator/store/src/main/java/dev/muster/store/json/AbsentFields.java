@@ -32,8 +32,7 @@ final class AbsentFields {
               JSON.objectNode()
                   .put("keep", CheckpointSpec.KEEP)
                   .put("signal", CheckpointSpec.SIGNAL),
-          JobState.Draining.class,
-              JSON.objectNode().put("then", "finish").put("manner", "gently"),
+          JobState.Draining.class, JSON.objectNode().put("then", "finish").put("manner", "gently"),
           RankReport.class, JSON.objectNode().put("outOfMemory", false));
 
   private AbsentFields() {}

@@ -17,7 +17,7 @@ final class Variants {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   interface Tagged {}
 
-  static final List<Class<?>> SEALED = 
+  static final List<Class<?>> SEALED =
       List.of(JobState.class, ClaimState.class, Parallelism.class, RecoveryRule.Trigger.class);
 
   static final Map<Class<?>, String> WORDS =

@@ -78,16 +78,15 @@ public abstract class StoreContract {
   }
 
   static Commit checkpoints(Checkpoint... checkpoints) {
-    return new Commit(NOW, List.of(), List.of(), List.of(), List.of(checkpoints), List.of(), List.of());
+    return new Commit(
+        NOW, List.of(), List.of(), List.of(), List.of(checkpoints), List.of(), List.of());
   }
 
   static Commit events(Instant at, Event... events) {
-    return new Commit(
-        at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(events));
+    return new Commit(at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(events));
   }
 
   static Commit keys(OrderKey... keys) {
-    return new Commit(
-        NOW, List.of(), List.of(), List.of(), List.of(), List.of(keys), List.of());
+    return new Commit(NOW, List.of(), List.of(), List.of(), List.of(), List.of(keys), List.of());
   }
 }

@@ -3,9 +3,9 @@ package dev.muster.store.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.model.agent.RankReport;
 import dev.muster.model.plan.Plan;
 import dev.muster.model.run.Cause;
-import dev.muster.model.agent.RankReport;
 import dev.muster.model.run.Ending;
 import dev.muster.model.run.JobState;
 import dev.muster.model.run.StopManner;
@@ -89,8 +89,11 @@ final class RowJsonTest {
     CheckpointSpec checkpoint =
         json.read("{\"path\":\"c\",\"grace\":\"PT30S\",\"everySteps\":5}", CheckpointSpec.class);
     JobSpec spec = json.read("{\"project\":\"p\",\"name\":\"n\"}", JobSpec.class);
-    RankReport rank = json.read("{\"rank\":1,\"pid\":2,\"exited\":false,"
-        + "\"stoppedByUs\":false,\"exitedAtMillis\":0}", RankReport.class);
+    RankReport rank =
+        json.read(
+            "{\"rank\":1,\"pid\":2,\"exited\":false,"
+                + "\"stoppedByUs\":false,\"exitedAtMillis\":0}",
+            RankReport.class);
 
     assertThat(draining)
         .isEqualTo(

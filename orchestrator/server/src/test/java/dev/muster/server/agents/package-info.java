@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.server.agents;
+
+import org.jspecify.annotations.NullMarked;
