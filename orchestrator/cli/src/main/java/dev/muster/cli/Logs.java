@@ -7,6 +7,7 @@ import dev.muster.client.LogStream;
 import dev.muster.client.MusterClient;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class Logs implements Callable<Integer> {
   /** Ends early when nobody reads any more. */
   private static void copy(
       MusterClient client, JobRef ref, AtomicReference<LogQuery> rest, LogSink sink) {
-    LogQuery query = settled(client, ref, rest.get());
+    LogQuery query = settled(client, ref, Objects.requireNonNull(rest.get()));
     try (LogStream log = client.logs(ref, query)) {
       for (byte[] piece = log.next(); piece != null; piece = log.next()) {
         rest.set(query.from(log.offset()));

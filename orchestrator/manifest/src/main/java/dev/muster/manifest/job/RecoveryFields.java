@@ -33,7 +33,7 @@ final class RecoveryFields {
   private static final Obeyed<Duration> HANG_AFTER =
       Obeyed.optional(
           "spec.recovery.hangAfter",
-          new Time(Duration.ofSeconds(1), Duration.ofHours(168), List.of("auto")),
+          new Time(Duration.ofSeconds(1), Duration.ofDays(7), List.of("auto")),
           "time without a step of any rank after which the gang is started anew",
           "a rank may take as long as it likes");
   private static final Items RULES =

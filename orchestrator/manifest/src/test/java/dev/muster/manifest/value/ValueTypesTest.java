@@ -74,7 +74,7 @@ class ValueTypesTest {
   @ParameterizedTest
   @ValueSource(strings = {"0s", "auto", "169h", "PT1M"})
   void a_time_may_have_a_least_and_words_that_are_refused(String text) {
-    Time time = new Time(Duration.ofSeconds(1), Duration.ofHours(168), List.of("auto"));
+    Time time = new Time(Duration.ofSeconds(1), Duration.ofDays(7), List.of("auto"));
     assertThat(read(time, "1s")).isEqualTo(Duration.ofSeconds(1));
     assertThat(read(time, text)).isNull();
     assertThat(problems.inFileOrder())
