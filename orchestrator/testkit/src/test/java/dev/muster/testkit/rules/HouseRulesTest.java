@@ -137,8 +137,9 @@ class HouseRulesTest {
                 "java..",
                 "tools.jackson..",
                 "org.apache.commons..",
+                "com.google.re2j..",
                 "org.jspecify..")
-            .because("it is sent to every node: the JDK, Jackson and our words are enough");
+            .because("it is sent to every node: the JDK, Jackson, RE2/J and our words are enough");
     rule.check(PRODUCT);
   }
 
