@@ -33,6 +33,7 @@ CHECKPOINTS = Path(os.environ["MUSTER_CHECKPOINT_DIR"])
 
 
 def main(said: int) -> None:
+    note("began", f"{ATTEMPT} {RANK} {os.getpid()} {time.monotonic_ns()}\n")
     if os.environ.get("DRILL_SIGNAL", "SIGUSR1") != "none":
         signal.signal(getattr(signal, os.environ.get("DRILL_SIGNAL", "SIGUSR1")), lambda *_: requests.append(True))
     if "DRILL_OFFSPRING" in os.environ:

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A small manifest, written as a person would. */
-final class JobFile {
+public final class JobFile {
   private JobFile() {}
 
   /**
@@ -14,7 +14,7 @@ final class JobFile {
    * @param spec what stands below {@code spec}
    * @return its path, for a command line
    */
-  static String write(Path folder, String name, String spec) throws IOException {
+  public static String write(Path folder, String name, String spec) throws IOException {
     String head =
         """
         apiVersion: muster.dev/v1

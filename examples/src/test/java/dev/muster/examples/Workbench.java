@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A copy of an example that a test may edit, as a person would. */
-final class Workbench {
+public final class Workbench {
   private final Path folder;
 
   private Workbench(Path folder) {
@@ -17,7 +17,7 @@ final class Workbench {
   }
 
   /** Copies an example's files. */
-  static Workbench of(String example, Path into) throws IOException {
+  public static Workbench of(String example, Path into) throws IOException {
     Files.createDirectories(into);
     try (Stream<Path> files = Files.list(Checkout.root().resolve("examples").resolve(example))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -28,7 +28,7 @@ final class Workbench {
   }
 
   /** Replaces texts in a file; each must be there exactly once. */
-  Workbench edit(String file, Map<String, String> replacements) throws IOException {
+  public Workbench edit(String file, Map<String, String> replacements) throws IOException {
     Path path = folder.resolve(file);
     String text = Files.readString(path);
     for (Map.Entry<String, String> replacement : replacements.entrySet()) {
@@ -44,7 +44,7 @@ final class Workbench {
   }
 
   /** The path of one of its files. */
-  String path(String file) {
+  public String path(String file) {
     return folder.resolve(file).toString();
   }
 }

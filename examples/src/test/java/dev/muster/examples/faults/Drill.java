@@ -7,6 +7,7 @@ import dev.muster.api.CheckpointView;
 import dev.muster.api.EventView;
 import dev.muster.api.JobView;
 import dev.muster.api.PointView;
+import dev.muster.api.ResumptionView;
 import dev.muster.api.SeriesView;
 import dev.muster.client.JobOrder;
 import dev.muster.client.JobRef;
@@ -23,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +76,12 @@ final class Drill {
     return new Drill(muster, folder.resolve(name), name);
   }
 
+  /** The same once more, as a new job. */
+  static Drill again(Drill former) {
+    Drill next = new Drill(former.muster, former.folder, former.ref.name());
+    return next.gang(former.nodes, former.ranksPerNode).steps(former.steps, former.every);
+  }
+
   Drill gang(int nodes, int ranksPerNode) {
     this.nodes = nodes;
     this.ranksPerNode = ranksPerNode;
@@ -115,7 +124,30 @@ final class Drill {
         .atMost(SOON)
         .pollInterval(LOOK)
         .until(() -> Files.exists(at));
+    awaitThatOffspringIsKnown();
     return Standing.of(Files.readString(at));
+  }
+
+  /** Guards look around ten times a second: whoever was never seen cannot be ended. */
+  private void awaitThatOffspringIsKnown() {
+    if (environment.containsKey("DRILL_OFFSPRING")) {
+      Awaitility.await("guards that know the offspring")
+          .atMost(SOON)
+          .pollInterval(LOOK)
+          .ignoreExceptions()
+          .until(() -> known().containsAll(offspring().keySet()));
+    }
+  }
+
+  private Set<RealProcess> known() throws IOException {
+    Set<RealProcess> known = new HashSet<>();
+    for (Path family : muster.files("nodes/[^/]+/family")) {
+      for (String line : Files.readAllLines(family)) {
+        String[] words = line.split(" ", -1);
+        known.add(new RealProcess(Long.parseLong(words[0]), Long.parseLong(words[1])));
+      }
+    }
+    return known;
   }
 
   /** A rank that stands goes on, and the next one that comes there passes. */
@@ -148,7 +180,8 @@ final class Drill {
           parallelism: auto
           resources: {nodes: %d, accelerators: cpu:%d}
           env:
-        %s%s"""
+        %s%s\
+        """
             .formatted(ref.name(), SCRIPT, nodes, ranksPerNode, lines, more.indent(2));
     Path file = folder.resolve("job.yaml");
     Files.writeString(file, text);
@@ -166,8 +199,13 @@ final class Drill {
 
   /** Gives it an order. */
   JobView order(JobOrder order) throws IOException {
+    return order(order, UUID.randomUUID().toString());
+  }
+
+  /** Gives it an order under a key. */
+  JobView order(JobOrder order, String key) throws IOException {
     try (MusterClient client = muster.client()) {
-      return client.order(ref, order, UUID.randomUUID().toString());
+      return client.order(ref, order, key);
     }
   }
 
@@ -192,6 +230,14 @@ final class Drill {
     }
   }
 
+  /** Waits until every checkpoint that its ranks have written so far is verified. */
+  void awaitCheckpoints() throws IOException {
+    long newest = (step() - 1) / every * every;
+    if (newest > 0) {
+      awaitCheckpoint(newest, "verified");
+    }
+  }
+
   /** All of its checkpoints. */
   List<CheckpointView> checkpoints() throws IOException {
     try (MusterClient client = muster.client()) {
@@ -206,9 +252,14 @@ final class Drill {
     }
   }
 
+  /** Now is when it begins to take time. */
+  void struck() {
+    struckAtNanos = System.nanoTime();
+  }
+
   /** Something of it is hit now, by the signal that nobody can catch. */
   void strike(RealProcess... processes) throws IOException, InterruptedException {
-    struckAtNanos = System.nanoTime();
+    struck();
     RealProcess.signal("KILL", Arrays.asList(processes));
   }
 
@@ -223,21 +274,28 @@ final class Drill {
 
   /** Every loss that was reported is the one of an undisturbed run, and none is missing. */
   void assertLossesAsUndisturbed() throws IOException {
-    List<Double> expected = Curve.of(nodes * ranksPerNode, steps);
-    Map<Long, Double> seen = new TreeMap<>();
-    for (SeriesView series : losses()) {
+    List<Double> expected = Curve.of(ranks(), steps);
+    for (SeriesView series : series()) {
       for (PointView point : series.points()) {
         double loss = Objects.requireNonNull(point.value());
         assertThat(loss)
             .as("loss of step %d in attempt %d", point.step(), series.attempt())
             .isEqualTo(expected.get((int) point.step() - 1));
-        seen.put(point.step(), loss);
       }
     }
-    assertThat(seen.values()).as("losses of all steps").containsExactlyElementsOf(expected);
+    assertThat(losses()).as("losses of all steps").isEqualTo(expected);
   }
 
-  private List<SeriesView> losses() throws IOException {
+  /** The loss of every step that was reported, in the order of the steps. */
+  List<Double> losses() throws IOException {
+    Map<Long, Double> seen = new TreeMap<>();
+    for (SeriesView series : series()) {
+      series.points().forEach(point -> seen.put(point.step(), point.value()));
+    }
+    return List.copyOf(seen.values());
+  }
+
+  private List<SeriesView> series() throws IOException {
     try (MusterClient client = muster.client()) {
       return client.metrics(ref, new MetricQuery(List.of("loss"), null)).series();
     }
@@ -247,7 +305,7 @@ final class Drill {
   void assertLogsAsWritten(int... attempts) throws IOException {
     Path logs = Path.of(await(job -> true).files().logs());
     for (int attempt : attempts) {
-      for (int rank = 0; rank < nodes * ranksPerNode; rank++) {
+      for (int rank = 0; rank < ranks(); rank++) {
         Path said = folder.resolve("said").resolve(attempt + "-" + rank);
         Path kept = logs.resolve("" + attempt).resolve("" + rank);
         assertThat(kept).as("log of attempt %d", attempt).hasSameBinaryContentAs(said);
@@ -257,29 +315,34 @@ final class Drill {
 
   /** Soon nobody lives that its ranks have started, however it tried to get away. */
   void assertNobodyIsLeft() {
-    long since = System.nanoTime();
-    List<RealProcess> offspring = offspring();
-    if (environment.containsKey("DRILL_OFFSPRING")) {
-      assertThat(said()).as("offspring").isNotEmpty();
-    }
-    Awaitility.await("the end of " + offspring)
+    Map<RealProcess, String> offspring = offspring();
+    Awaitility.await("the end of the offspring of " + ref.name())
         .atMost(GONE_MAX)
         .pollInterval(LOOK)
-        .until(() -> offspring.stream().noneMatch(RealProcess::alive));
-    System.out.printf(
-        "%s: nobody left after %d ms%n", ref.name(), (System.nanoTime() - since) / 1_000_000);
+        .untilAsserted(() -> assertThat(alive(offspring)).isEmpty());
   }
 
-  private List<RealProcess> offspring() {
-    return said().stream()
-        .map(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
-        .flatMap(pid -> RealProcess.find(pid).stream())
-        .filter(process -> process.runs("sleep") || process.runs("drill"))
+  /** How each that is left had tried to get away. */
+  private static List<String> alive(Map<RealProcess, String> offspring) {
+    return offspring.entrySet().stream()
+        .filter(entry -> entry.getKey().alive())
+        .map(entry -> entry.getValue() + " " + entry.getKey())
         .toList();
   }
 
-  private List<String> said() {
-    return lines("offspring");
+  private Map<RealProcess, String> offspring() {
+    List<String> told = lines("offspring");
+    if (environment.containsKey("DRILL_OFFSPRING")) {
+      assertThat(told).as("offspring of %s", ref.name()).isNotEmpty();
+    }
+    Map<RealProcess, String> found = new HashMap<>();
+    for (String line : told) {
+      String[] words = line.split(" ", -1);
+      RealProcess.find(Long.parseLong(words[0]))
+          .filter(process -> process.runs("sleep") || process.runs("drill"))
+          .ifPresent(process -> found.put(process, words[1]));
+    }
+    return found;
   }
 
   /** How long it took from the strike until all ranks of the newest attempt had made a step. */
@@ -296,11 +359,16 @@ final class Drill {
     for (int attempt = 2; attempt <= newest; attempt++) {
       int former = attempt - 1;
       long reached = times().filter(t -> t.attempt == former).mapToLong(Took::step).max().orElse(0);
-      long began =
-          took(attempt).mapToLong(Took::step).min().orElse(reached + 1);
+      long began = took(attempt).mapToLong(Took::step).min().orElse(reached + 1);
       lost += Math.max(0, reached + 1 - began);
     }
     return lost;
+  }
+
+  /** The step that the newest attempt took up from. */
+  static long resumedFrom(JobView job) {
+    ResumptionView from = Objects.requireNonNull(job.attempts().getLast().resumedFrom());
+    return Objects.requireNonNull(from.step());
   }
 
   /** The time since the strike. */
@@ -311,6 +379,28 @@ final class Drill {
   /** The numbers of the processes that had started the ranks of an attempt. */
   Set<Long> agents(int attempt) {
     return took(attempt).map(Took::agent).collect(Collectors.toSet());
+  }
+
+  /** The processes of an attempt, once all of its ranks have begun, with the time of that. */
+  Map<RealProcess, Long> began(int attempt) {
+    Map<RealProcess, Long> found = new HashMap<>();
+    Awaitility.await("all ranks of attempt " + attempt)
+        .atMost(SOON)
+        .pollInterval(LOOK)
+        .until(() ->
+            lines("began").stream().filter(line -> line.startsWith(attempt + " ")).count()
+                == ranks());
+    for (String line : lines("began")) {
+      String[] words = line.split(" ", -1);
+      if (words[0].equals("" + attempt)) {
+        found.put(RealProcess.of(Long.parseLong(words[2])), Long.parseLong(words[3]));
+      }
+    }
+    return found;
+  }
+
+  private int ranks() {
+    return nodes * ranksPerNode;
   }
 
   /** The highest step that any rank has reported. */

@@ -21,7 +21,10 @@ final class FaultTable implements BeforeTestExecutionCallback {
 
   @Override
   public void beforeTestExecution(ExtensionContext context) {
-    test = context.getRequiredTestClass().getSimpleName() + "." + context.getRequiredTestMethod().getName();
+    test =
+        context.getRequiredTestClass().getSimpleName()
+            + "."
+            + context.getRequiredTestMethod().getName();
   }
 
   /** Adds a line. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.api.CauseView;
 import dev.muster.api.JobView;
 import dev.muster.testkit.real.MusterExtension;
-import dev.muster.testkit.real.RealProcess;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,10 +47,10 @@ class KilledAgentsTest {
 
   private JobView kill(String name, String point, int rank, boolean withGuard, String fault)
       throws Exception {
-    Drill drill =
-        Drill.of(OWN.muster(), OWN.folder(), name).withOffspring().holding(point, rank);
+    Drill drill = Drill.of(OWN.muster(), OWN.folder(), name).withOffspring().holding(point, rank);
     drill.submit();
     Standing standing = drill.standing(point, rank);
+    drill.awaitCheckpoints();
 
     if (withGuard) {
       drill.strike(standing.guard(), standing.agent());

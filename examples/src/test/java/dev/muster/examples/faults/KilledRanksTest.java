@@ -44,11 +44,11 @@ class KilledRanksTest {
   }
 
   private JobView kill(String name, String point, int rank, String where) throws Exception {
-    Drill drill =
-        Drill.of(OWN.muster(), OWN.folder(), name).withOffspring().holding(point, rank);
+    Drill drill = Drill.of(OWN.muster(), OWN.folder(), name).withOffspring().holding(point, rank);
     drill.submit();
     Standing standing = drill.standing(point, rank);
     RealProcess agent = standing.agent();
+    drill.awaitCheckpoints();
 
     drill.strike(standing.process());
     drill.letGo(point, rank);

@@ -1,7 +1,9 @@
 package dev.muster.examples.faults;
 
 import dev.muster.testkit.real.RealProcess;
-import java.util.List;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A rank that stands still at a point of its way.
@@ -22,11 +24,19 @@ record Standing(int attempt, RealProcess process, RealProcess agent) {
 
   /** The process that ends the ranks when the agent dies. */
   RealProcess guard() {
-    List<RealProcess> guards =
-        agent.children().stream().filter(child -> child.runs("guard.Guard")).toList();
-    if (guards.size() != 1) {
-      throw new AssertionError("guards of %s: %s (expected: one)".formatted(agent, guards));
-    }
-    return guards.getFirst();
+    return guards().findFirst().orElseThrow(() -> new AssertionError(agent + " has no guard"));
+  }
+
+  /** Waits until there is a guard in place of a dead one. */
+  void awaitAnotherGuard(RealProcess dead) {
+    Awaitility.await("another guard")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> guards().anyMatch(guard -> !guard.equals(dead)));
+  }
+
+  private Stream<RealProcess> guards() {
+    return agent.children().stream()
+        .filter(RealProcess::alive)
+        .filter(child -> child.runs("guard.Guard"));
   }
 }

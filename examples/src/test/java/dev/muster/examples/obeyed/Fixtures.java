@@ -26,13 +26,23 @@ final class Fixtures {
           "hasty.yaml",
           "patient.yaml",
           "full/job.yaml",
-          "full/requirements.txt");
+          "full/requirements.txt",
+          "recovery/kept.yaml",
+          "recovery/heir.yaml",
+          "recovery/asked.yaml",
+          "recovery/twice.yaml",
+          "recovery/hung.yaml",
+          "recovery/exit-rule.yaml",
+          "recovery/log-rule.yaml",
+          "recovery/metric-rule.yaml",
+          "recovery/actions.yaml");
 
   private Fixtures() {}
 
   /** Fills a folder with manifests, programs, another Python and a complete checkpoint. */
   static void make(Path folder) throws IOException, InterruptedException {
     Path full = Files.createDirectories(folder.resolve("full"));
+    Files.createDirectories(folder.resolve("recovery"));
     Files.createDirectories(folder.resolve("complete"));
     Files.writeString(folder.resolve("complete").resolve("weights"), "of step 3");
     for (String name : COPIED) {

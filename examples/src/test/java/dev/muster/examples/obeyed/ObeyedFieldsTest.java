@@ -13,6 +13,8 @@ import dev.muster.manifest.field.Section;
 import dev.muster.manifest.job.TrainingJob;
 import dev.muster.testkit.real.Ended;
 import dev.muster.testkit.real.MusterExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,15 +31,38 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ObeyedFieldsTest {
   private static final List<String> MANIFESTS =
-      List.of("full/job", "minimal", "automatic", "old-python", "hasty", "patient");
+      List.of(
+          "full/job",
+          "minimal",
+          "automatic",
+          "old-python",
+          "hasty",
+          "patient",
+          "recovery/asked",
+          "recovery/kept",
+          "recovery/heir",
+          "recovery/twice",
+          "recovery/hung",
+          "recovery/exit-rule",
+          "recovery/log-rule",
+          "recovery/metric-rule",
+          "recovery/actions");
+  private static final JobRef HEIR = inDefault("heir");
   private static final List<JobRef> STUBBORN =
-      List.of(new JobRef("default", "hasty"), new JobRef("default", "patient"));
+      List.of(inDefault("hasty"), inDefault("patient"), inDefault("asked"));
   private static final List<JobRef> OTHERS =
       List.of(
-          new JobRef("default", "minimal"),
-          new JobRef("default", "automatic"),
+          inDefault("minimal"),
+          inDefault("automatic"),
           new JobRef("lab", "full"),
-          new JobRef("default", "old-python"));
+          inDefault("old-python"),
+          inDefault("kept"),
+          inDefault("twice"),
+          inDefault("hung"),
+          inDefault("exit-rule"),
+          inDefault("log-rule"),
+          inDefault("metric-rule"),
+          inDefault("actions"));
 
   /** Sixteen cores and eight gibibytes, and no way to a package index. */
   @RegisterExtension
@@ -58,9 +83,10 @@ class ObeyedFieldsTest {
     Path folder = OWN.folder("obeyed");
     Fixtures.make(folder);
     for (String file : MANIFESTS) {
-      Ended submit = OWN.muster().run("submit", folder.resolve(file + ".yaml").toString());
-      assertThat(submit.exit()).as(submit.text()).isZero();
+      submit(folder, file);
     }
+    OWN.muster().await(HEIR, JobView::finished);
+    submit(folder, "recovery/heir");
     for (JobRef job : STUBBORN) {
       OWN.muster().await(job, ObeyedFieldsTest::hasWritten);
     }
@@ -73,6 +99,16 @@ class ObeyedFieldsTest {
     for (JobRef job : OTHERS) {
       OWN.muster().await(job, JobView::finished);
     }
+    OWN.muster().await(HEIR, JobView::finished);
+  }
+
+  private static JobRef inDefault(String name) {
+    return new JobRef("default", name);
+  }
+
+  private static void submit(Path folder, String file) throws Exception {
+    Ended submit = OWN.muster().run("submit", folder.resolve(file + ".yaml").toString());
+    assertThat(submit.exit()).as(submit.text()).isZero();
   }
 
   @Test
@@ -93,7 +129,12 @@ class ObeyedFieldsTest {
   }
 
   private static boolean hasWritten(JobView job) {
-    return Files.exists(Path.of(job.files().logs(), "1", "0"));
+    Path log = Path.of(job.files().logs(), "1", "0");
+    try {
+      return Files.exists(log) && Files.size(log) > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A section says nothing by itself, unless a word may stand in its place. */

@@ -24,7 +24,14 @@ final class Proofs {
 
   static final List<Proof> ALL =
       Stream.of(
-              identity(), program(), resources(), model(), training(), parallelism(), checkpoint())
+              identity(),
+              program(),
+              resources(),
+              model(),
+              training(),
+              parallelism(),
+              checkpoint(),
+              RecoveryProofs.all())
           .flatMap(List::stream)
           .toList();
 
@@ -106,8 +113,13 @@ final class Proofs {
   private static List<Proof> checkpoint() {
     return List.of(
         new Proof("spec.checkpoint.path", Proofs::checkpointsLieThere),
-        new Proof("spec.checkpoint.resumeFrom", Proofs::resumesFromThere),
+        new Proof("spec.checkpoint.resumeFrom", Proofs::resumesFromThere)
+            .and(
+                new Proof(
+                    "spec.checkpoint.resumeFrom", RecoveryProofs::latestIsTheFormersCheckpoint)),
         plan("spec.checkpoint.every.steps", "/checkpoint/everySteps", "null", "7"),
+        new Proof("spec.checkpoint.keep", RecoveryProofs::onlyAsManyAreKept),
+        new Proof("spec.checkpoint.signal", RecoveryProofs::thatSignalAsks),
         new Proof("spec.checkpoint.grace", Proofs::graceIsGranted));
   }
 

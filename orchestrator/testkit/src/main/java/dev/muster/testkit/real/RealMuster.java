@@ -47,9 +47,18 @@ public final class RealMuster {
    * @param environment variables of all its commands, and so of its server and agents
    */
   public RealMuster(Path folder, Map<String, String> environment) throws IOException {
+    this(folder, environment, folder.resolve("output"));
+  }
+
+  /**
+   * A Muster below a folder that may have no room.
+   *
+   * @param output where what its commands write is kept
+   */
+  public RealMuster(Path folder, Map<String, String> environment, Path output) throws IOException {
     this.launcher = Checkout.root().resolve("orchestrator/bin/muster");
     this.data = folder.toAbsolutePath().resolve("data");
-    this.output = Files.createDirectories(folder.resolve("output"));
+    this.output = Files.createDirectories(output);
     this.processes = new OwnProcesses(data);
     this.environment = new TreeMap<>(environment);
   }

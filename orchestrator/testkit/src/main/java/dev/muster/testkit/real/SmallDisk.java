@@ -30,7 +30,8 @@ public final class SmallDisk implements AutoCloseable {
     Files.createDirectories(folder);
     String size = "size=%dm".formatted(mebibytes);
     boolean mounted = run("mount", "-t", "tmpfs", "-o", size, "muster-test", folder.toString());
-    assumeTrue(mounted, "mounting a small disk is not allowed (run as root, or with CAP_SYS_ADMIN)");
+    assumeTrue(
+        mounted, "mounting a small disk is not allowed (run as root, or with CAP_SYS_ADMIN)");
     SmallDisk disk = new SmallDisk(folder);
     Runtime.getRuntime().addShutdownHook(disk.whenInterrupted);
     return disk;
@@ -80,8 +81,7 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   private static boolean run(String... line) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(List.of(line)).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(List.of(line)).redirectErrorStream(true).start();
     boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     return ended && process.exitValue() == 0;
   }
