@@ -146,8 +146,11 @@ final class JobViews {
     for (Attempt attempt : job.attempts().reversed()) {
       Long step = vitals.of(job.id(), attempt.number()).step();
       Resumption from = attempt.resumed();
-      if (step != null || from != null) {
-        return step == null ? from.step() : step;
+      if (step != null) {
+        return step;
+      }
+      if (from != null) {
+        return from.step();
       }
     }
     return null;

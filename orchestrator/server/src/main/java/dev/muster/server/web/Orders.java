@@ -31,7 +31,7 @@ public final class Orders {
     try {
       return heart.engine().offer(input).join();
     } catch (CompletionException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       log.error("input={} fault={}", input.getClass().getSimpleName(), String.valueOf(cause));
       throw cause instanceof RejectedExecutionException
           ? notTaken(cause)
