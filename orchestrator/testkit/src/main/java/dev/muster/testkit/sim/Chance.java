@@ -1,6 +1,7 @@
 package dev.muster.testkit.sim;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** The dice of a simulation: everything random is drawn here, from one seed. */
@@ -18,6 +19,11 @@ final class Chance {
   /** Uniform in [low, high]. */
   int between(int low, int high) {
     return random.nextInt(low, high + 1);
+  }
+
+  /** One of these, all as likely. */
+  <T> T oneOf(List<T> these) {
+    return these.get(between(0, these.size() - 1));
   }
 
   /** Uniform up to a bound, in milliseconds. */

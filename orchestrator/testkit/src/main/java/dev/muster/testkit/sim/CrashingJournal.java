@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real journal whose disk now and then refuses, once or for minutes, and whose server now and then
- * dies around it. Whoever watches is told of everything that came to be on disk.
+ * A real journal whose disk now and then refuses, once or for minutes, and whose server now and
+ * then dies around it. Whoever watches is told of everything that came to be on disk.
  */
 final class CrashingJournal implements Journal {
 

@@ -125,7 +125,8 @@ final class FrontDesk {
   private void conclude(@Nullable Worker former, Worker worker) {
     boolean over =
         worker.phase() == WorkerPhase.STOPPED
-            || worker.ranks().stream().anyMatch(r -> r.exited() && !exited(former, worker, r.rank()));
+            || worker.ranks().stream()
+                .anyMatch(r -> r.exited() && !exited(former, worker, r.rank()));
     Job job = over ? owner(worker.claim()) : null;
     Attempt attempt = job == null ? null : attempt(job, worker.epoch());
     if (job != null && attempt != null) {
@@ -232,7 +233,8 @@ final class FrontDesk {
     watched = now();
     if (late.compareTo(LATE) >= 0) {
       seats.values().forEach(seat -> seat.excuse(late, now()));
-      running.replaceAll((j, was) -> new Running(was.attempt(), was.since().plus(late), was.told()));
+      running.replaceAll(
+          (j, was) -> new Running(was.attempt(), was.since().plus(late), was.told()));
     }
     World world = server.world();
     if (world != null) {
@@ -279,9 +281,7 @@ final class FrontDesk {
   private boolean heard(Job job, ClaimId claim) {
     return IntStream.range(0, job.spec().resources().nodes())
         .mapToObj(node -> seats.get(new Place(claim, node)))
-        .allMatch(
-            seat ->
-                seat != null
-                    && Duration.between(seat.understood, now()).compareTo(HEARD_WITHIN) < 0);
+        .allMatch(seat ->
+            seat != null && Duration.between(seat.understood, now()).compareTo(HEARD_WITHIN) < 0);
   }
 }

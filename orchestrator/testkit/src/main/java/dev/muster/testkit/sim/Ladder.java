@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job's way over the ladder, counted a second time: each restart is charged, a new step forgives
- * what was before it, and a job fails only when that is used up or the fault is final.
+ * One job's way over the ladder, counted a second time: each restart is charged, a new step
+ * forgives what was before it, and a job fails only when that is used up or the fault is final.
  */
 final class Ladder {
   private static final int SAME_ROOT_MAX = 3;
@@ -53,13 +53,13 @@ final class Ladder {
     uncharged += nobodys ? 1 : 0;
     restarts += nobodys ? 0 : 1;
     int allowed = job.spec().recovery().maxRestarts();
-    require(
-        restarts <= allowed, "%s: restart %d of %d".formatted(job.id(), restarts, allowed));
+    require(restarts <= allowed, "%s: restart %d of %d".formatted(job.id(), restarts, allowed));
     require(
         cause.code().blame() != Blame.USER || sameRoot < SAME_ROOT_MAX,
         "%s starts again after %d times %s".formatted(job.id(), sameRoot, root));
     require(
-        ruled(job, cause) != Action.STOP, "%s goes on against a rule: %s".formatted(job.id(), cause));
+        ruled(job, cause) != Action.STOP,
+        "%s goes on against a rule: %s".formatted(job.id(), cause));
   }
 
   private void count(Cause cause) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A process on virtual time. It can stand still for a while, as a stopped process does: what was due
- * meanwhile happens when it goes on, all at once.
+ * A process on virtual time. It can stand still for a while, as a stopped process does: what was
+ * due meanwhile happens when it goes on, all at once.
  */
 final class Party {
   private final VirtualClock clock;

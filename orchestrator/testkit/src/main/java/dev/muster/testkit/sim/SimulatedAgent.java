@@ -153,7 +153,8 @@ final class SimulatedAgent {
             List.copyOf(ranks.values()),
             fault,
             cluster.clock().millis());
-    send(() -> cluster.server().report(report, answer -> send(() -> party.run(() -> obey(answer)))));
+    send(
+        () -> cluster.server().report(report, answer -> send(() -> party.run(() -> obey(answer)))));
   }
 
   private void send(Runnable delivery) {
@@ -303,8 +304,7 @@ final class SimulatedAgent {
   }
 
   /** A rank's process ends by itself. */
-  void exit(
-      int rank, int code, @Nullable Integer signal, boolean memory, List<String> lastLines) {
+  void exit(int rank, int code, @Nullable Integer signal, boolean memory, List<String> lastLines) {
     ended(rank, code, signal, terminating, memory, lastLines);
   }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A person with one job: sends each order under one key until it is answered, sometimes once more
- * for good measure, and changes their mind now and then. Who suspends goes on some time, or cancels.
+ * for good measure, and changes their mind now and then. Who suspends goes on some time, or
+ * cancels.
  */
 final class SimulatedOwner {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -58,7 +59,7 @@ final class SimulatedOwner {
     Chance chance = cluster.chance();
     int wishes = chance.of(0.5) ? 0 : chance.between(1, ORDERS_MAX);
     for (int i = 0; i < wishes; i++) {
-      Verb verb = Verb.values()[chance.between(0, Verb.values().length - 1)];
+      Verb verb = chance.oneOf(List.of(Verb.values()));
       orders.add(verb);
       if (verb == Verb.CANCEL) {
         return;
@@ -108,9 +109,7 @@ final class SimulatedOwner {
     cluster
         .network()
         .send(() ->
-            cluster
-                .server()
-                .submit(order, told -> cluster.network().send(() -> submitted(told))));
+            cluster.server().submit(order, told -> cluster.network().send(() -> submitted(told))));
     cluster.clock().after(PATIENCE, this::submit);
   }
 

@@ -98,7 +98,8 @@ final class SimulatedServer {
     Duration awake = Duration.between(from, clock.instant());
     for (Pause pause : pauses) {
       Instant begin = pause.begin().isAfter(from) ? pause.begin() : from;
-      awake = pause.end().isAfter(begin) ? awake.minus(Duration.between(begin, pause.end())) : awake;
+      awake =
+          pause.end().isAfter(begin) ? awake.minus(Duration.between(begin, pause.end())) : awake;
     }
     return awake;
   }

@@ -22,11 +22,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +55,6 @@ public final class Simulation implements AutoCloseable {
   /** How much of the history a failure shows. */
   private static final int EVENTS = 100;
 
-
   private final VirtualClock clock = new VirtualClock();
   private final SqliteStore store = SqliteStore.inMemory();
   private final Witness witness = new Witness(store);
@@ -73,8 +70,7 @@ public final class Simulation implements AutoCloseable {
     double trouble = chance.between(0, 12) / 100.0;
     Weather weather = chance.of(0.3) ? Weather.calm() : Weather.stormy();
     cloud = cloud(clock, chance, weather);
-    CrashingJournal journal =
-        new CrashingJournal(store, clock, chance, trouble / 6, witness::see);
+    CrashingJournal journal = new CrashingJournal(store, clock, chance, trouble / 6, witness::see);
     server = new SimulatedServer(clock, chance, journal, store.history(), cloud, trouble / 4);
     cluster =
         new Cluster(

@@ -60,7 +60,7 @@ record Temper(
       rules.add(new RecoveryRule(new RecoveryRule.ExitCode(REPLACES), Action.REPLACE_NODE));
     }
     if (chance.of(0.3)) {
-      Action action = Action.values()[chance.between(0, Action.values().length - 1)];
+      Action action = chance.oneOf(List.of(Action.values()));
       rules.add(new RecoveryRule(new RecoveryRule.LogLine(LOG_RULE), action));
     }
     Duration hangAfter = chance.of(0.5) ? Duration.ofMinutes(2) : null;

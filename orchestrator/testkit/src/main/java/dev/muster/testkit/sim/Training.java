@@ -136,8 +136,7 @@ final class Training {
       case 0 -> new Root(Trouble.SIGNAL, rank, cluster.chance().of(0.5) ? 9 : 11);
       case 1 -> new Root(Trouble.MEMORY, rank, 9);
       case 2 -> temper.recovery().hangAfter() == null ? null : new Root(Trouble.HANG, rank, 0);
-      case 3 ->
-          temper.lineRule() < 0 ? null : new Root(Trouble.LINE, rank, temper.lineRule());
+      case 3 -> temper.lineRule() < 0 ? null : new Root(Trouble.LINE, rank, temper.lineRule());
       default -> new Root(Trouble.EXIT, rank, cluster.chance().between(1, 6));
     };
   }

@@ -60,8 +60,7 @@ final class Truth {
             .formatted(job.id(), attempt.number(), cause, root));
   }
 
-  private boolean happened(
-      Job job, Attempt attempt, Cause cause, Training.@Nullable Root root) {
+  private boolean happened(Job job, Attempt attempt, Cause cause, Training.@Nullable Root root) {
     return switch (cause.code()) {
       case USER_EXIT, COMMAND_NOT_FOUND ->
           was(root, Training.Trouble.EXIT, cause)
@@ -80,11 +79,8 @@ final class Truth {
     };
   }
 
-  private static boolean was(
-      Training.@Nullable Root root, Training.Trouble trouble, Cause cause) {
-    return root != null
-        && root.trouble() == trouble
-        && Objects.equals(root.rank(), cause.rank());
+  private static boolean was(Training.@Nullable Root root, Training.Trouble trouble, Cause cause) {
+    return root != null && root.trouble() == trouble && Objects.equals(root.rank(), cause.rank());
   }
 
   /** What was known of its steps when its ranks ended was told before that. */

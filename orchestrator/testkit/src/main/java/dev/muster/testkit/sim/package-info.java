@@ -1,7 +1,9 @@
 /**
  * A whole cluster on virtual time under one seed: the real engine and store against a simulated
- * cloud, simulated agents and owners, a network that loses, doubles, delays and reorders, and a
- * server that crashes at every boundary of its journal.
+ * cloud, agents that train, checkpoint, fail and hang, and owners who change their minds. Networks
+ * lose, double, delay, reorder and split; nodes and agents die; disks fill; machines sleep; the
+ * server crashes at every boundary of its journal. What gets on disk is compared with what really
+ * happened.
  */
 @NullMarked
 package dev.muster.testkit.sim;

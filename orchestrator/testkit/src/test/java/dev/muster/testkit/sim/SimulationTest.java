@@ -2,6 +2,8 @@ package dev.muster.testkit.sim;
 
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -pl orchestrator/testkit -am test -Dtest=SimulationTest -Dmuster.seed=SEED
  * -Dsurefire.failIfNoSpecifiedTests=false}; a thousand are lived with {@code -Pnightly}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
   private static final long SEEDS = 200;
   private static final long SEEDS_OF_A_NIGHT = 1_000;
