@@ -190,12 +190,14 @@ def note(file: str, line: str) -> None:
 
 
 def say(copy: int, text: str) -> None:
-    """Print, and keep a copy of what was printed."""
+    """Print, and keep a copy of what was printed; nobody who can be told to wait comes in between."""
     left = text.encode()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     while left:
         written = os.write(sys.stdout.fileno(), left)
         os.write(copy, left[:written])
         left = left[written:]
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
 if __name__ == "__main__":

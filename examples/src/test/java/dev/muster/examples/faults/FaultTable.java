@@ -4,7 +4,8 @@ import dev.muster.testkit.real.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * One line for each fault that was met: fault, test, seconds to recover, steps lost. They gather in
- * {@code target/faults.tsv}.
+ * {@code target/faults.tsv}, the newest of each.
  */
 final class FaultTable implements BeforeTestExecutionCallback {
   private static final Path FILE = Checkout.root().resolve("examples/target/faults.tsv");
@@ -32,13 +33,16 @@ final class FaultTable implements BeforeTestExecutionCallback {
     String line =
         String.format(
             Locale.ROOT,
-            "%s\t%s\t%.2f s\t%d%n",
+            "%s\t%s\t%.2f s\t%d",
             fault,
             test,
             recovery.took().toMillis() / 1e3,
             recovery.stepsLost());
-    System.out.print("fault: " + line);
+    System.out.println("fault: " + line);
     Files.createDirectories(FILE.getParent());
-    Files.writeString(FILE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    List<String> lines = new ArrayList<>(Files.exists(FILE) ? Files.readAllLines(FILE) : List.of());
+    lines.removeIf(former -> former.startsWith(fault + "\t" + test + "\t"));
+    lines.add(line);
+    Files.write(FILE, lines);
   }
 }

@@ -46,6 +46,7 @@ final class Figures {
     machine.put("cpu", first(Path.of("/proc/cpuinfo"), "model name"));
     machine.put("cores", Runtime.getRuntime().availableProcessors());
     machine.put("memory", first(Path.of("/proc/meminfo"), "MemTotal"));
+    machine.put("load", Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[2]);
     machine.put("kernel", said("uname", "-sr"));
     machine.put("java", System.getProperty("java.runtime.version"));
     return machine;

@@ -44,7 +44,7 @@ class KilledServersTest {
     stopServer();
     Path folder = OWN.folder("halt-" + point);
     RealMuster halting = OWN.muster().with("MUSTER_TEST_HALT", folder + ":" + halt);
-    Drill drill = drill("halted-" + point).withOffspring();
+    Drill drill = drill("halted-" + point).gang(1, 2).withOffspring();
     Command run = halting.start("run", drill.manifest().toString());
     Path halted = folder.resolve("halted");
     Awaitility.await(halt).atMost(SOON).pollInterval(LOOK).until(() -> Files.exists(halted));
