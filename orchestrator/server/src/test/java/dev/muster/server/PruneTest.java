@@ -1,5 +1,6 @@
 package dev.muster.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,13 +44,13 @@ class PruneTest {
   @Test
   void whatNobodyNeedsGoesAndADryRunOnlySaysSo() throws Exception {
     Path outside = Files.writeString(folder.resolve("precious"), "precious");
-    Path environment = old(made("environments/0a1b/bin/python", 1000).getParent().getParent());
+    Path environment = old(folderWith("environments/0a1b", 1000));
     Files.createSymbolicLink(environment.resolve("link"), outside);
     made("environments/0a1b.lock", 0);
     Path artifact = old(made("artifacts/" + DIGEST, 500));
     Path young = made("artifacts/" + DIGEST.replace('a', 'c'), 5);
     Path half = old(made("artifacts/incoming-1", 50));
-    Path node = old(made("nodes/c-gone-0/agent.log", 5).getParent());
+    Path node = old(folderWith("nodes/c-gone-0", 5));
 
     PruneView rehearsal = prune(null, true);
     assertThat(rehearsal.dryRun()).isTrue();
@@ -68,14 +69,14 @@ class PruneTest {
 
   @Test
   void whatAnUnfinishedJobOrALivingProcessUsesStays() throws Exception {
-    Path environment = old(made("environments/0a1b/bin/python", 1).getParent().getParent());
+    Path environment = old(folderWith("environments/0a1b", 1));
     Process living =
         new ProcessBuilder("sh", "-c", "read x # " + environment)
             .directory(folder.toFile())
             .start();
     JobView job = fixture.submit(ServerFixture.MANIFEST).job();
     ScriptedProvider.Grant grant = fixture.provider().nextGrant();
-    Path node = old(made("nodes/%s-0/agent.log".formatted(grant.id()), 5).getParent());
+    Path node = old(folderWith("nodes/%s-0".formatted(grant.id()), 5));
     Path files = made("jobs/%s/logs/1/0".formatted(job.id()), 5);
 
     assertThat(prune("0s", false).items()).isEmpty();
@@ -122,9 +123,14 @@ class PruneTest {
     return fixture.client().prune(new PruneOrder(finishedBefore), dryRun);
   }
 
+  private Path folderWith(String path, int bytes) throws IOException {
+    made(path + "/content", bytes);
+    return fixture.server().home().root().resolve(path);
+  }
+
   private Path made(String path, int bytes) throws IOException {
     Path file = fixture.server().home().root().resolve(path);
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(requireNonNull(file.getParent()));
     return Files.write(file, new byte[bytes]);
   }
 

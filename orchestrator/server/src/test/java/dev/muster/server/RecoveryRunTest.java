@@ -57,7 +57,7 @@ class RecoveryRunTest {
     first.doChores(chore -> first.found(chore, "aa"));
     agents.forEach(agent -> agent.await(Order.RUN));
 
-    assertThat(first.directive().launch().ranks().getFirst().environment())
+    assertThat(requireNonNull(first.directive().launch()).ranks().getFirst().environment())
         .containsEntry("MUSTER_RESUME_FROM", checkpoints().getFirst().path());
     JobView job = job();
     assertThat(job.restarts()).isEqualTo(1);

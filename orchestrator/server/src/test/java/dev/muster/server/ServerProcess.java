@@ -1,5 +1,6 @@
 package dev.muster.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import dev.muster.client.Access;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,14 +94,16 @@ final class ServerProcess implements AutoCloseable {
 
   /** Waits until this process is announced. */
   ServerProcess ready() {
-    await()
-        .pollInterval(Duration.ofMillis(10))
-        .atMost(PATIENCE)
-        .until(() -> announced() != null && announced().get("pid").asLong() == process.pid());
+    await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(this::isAnnounced);
     return this;
   }
 
-  private JsonNode announced() throws IOException {
+  private boolean isAnnounced() throws IOException {
+    JsonNode announced = announced();
+    return announced != null && announced.get("pid").asLong() == process.pid();
+  }
+
+  private @Nullable JsonNode announced() throws IOException {
     Path file = data.resolve("server.json");
     return Files.exists(file) ? JsonMapper.shared().readTree(Files.readString(file)) : null;
   }
@@ -113,7 +117,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   URI url() throws IOException {
-    return URI.create(announced().get("url").asString());
+    return URI.create(requireNonNull(announced()).get("url").asString());
   }
 
   MusterClient client() throws IOException {
@@ -151,9 +155,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends it as the kernel does. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** Its exit code, once it has ended by itself. */
@@ -165,7 +168,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

@@ -188,7 +188,7 @@ public final class Desk {
   private void tell(Seat seat, Input.WorkerSilent silent) {
     try {
       orders.give(silent);
-      seat.silenceTold();
+      seat.silenceTold(seat.silencesTold() + 1);
     } catch (RefusedException e) {
       log.warn("claim={} node={} silence=untold cause={}", silent.claim(), silent.node(), e);
     }

@@ -55,9 +55,9 @@ final class Seat {
     return silencesTold;
   }
 
-  /** Its silence was told once more. */
-  void silenceTold() {
-    silencesTold++;
+  /** Its silence was told so many times by now. */
+  void silenceTold(int times) {
+    silencesTold = times;
   }
 
   /** The report with its times on our clock. */

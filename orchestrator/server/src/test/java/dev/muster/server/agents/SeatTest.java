@@ -31,8 +31,7 @@ class SeatTest {
 
   @Test
   void tellingsAreCountedUntilTheAgentIsHeard() {
-    seat.silenceTold();
-    seat.silenceTold();
+    seat.silenceTold(2);
     assertThat(seat.silencesTold()).isEqualTo(2);
 
     seat.hear(MINUTE);

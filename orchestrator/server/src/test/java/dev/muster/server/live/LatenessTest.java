@@ -21,7 +21,7 @@ class LatenessTest {
   void fiveSecondsLateIsAPauseAndCountsOnce() {
     assertThat(lateness.at(seconds(6))).isEqualTo(Duration.ofSeconds(5));
     assertThat(lateness.at(seconds(7))).isZero();
-    assertThat(lateness.at(seconds(608))).isEqualTo(Duration.ofSeconds(600));
+    assertThat(lateness.at(seconds(608))).isEqualTo(Duration.ofMinutes(10));
   }
 
   private static long seconds(long count) {
