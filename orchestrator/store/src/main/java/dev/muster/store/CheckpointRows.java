@@ -38,7 +38,7 @@ final class CheckpointRows {
 
   private static final String LIVE =
       SELECT
-          + "WHERE state IN ('announced', 'verified', 'pruning') AND job_id IN ("
+          + "WHERE state <> 'pruned' AND job_id IN ("
           + JobRows.IDS_NOT_OVER
           + ") ORDER BY job_id, attempt, step";
 
