@@ -122,6 +122,31 @@ class CheckpointTest {
   }
 
   @Test
+  void aBrokenOneIsNotTakenForANewOneWhenItsAnnouncementIsRepeated() {
+    two.announce("job", 10);
+    two.inspected("job", 10, null);
+    two.crash();
+
+    assertThat(two.announce("job", 10)).isInstanceOf(Step.Ignored.class);
+    assertThat(two.journal.checkpoint("/c/10")).isEqualTo(State.BROKEN);
+  }
+
+  @Test
+  void aFolderThatIsWrittenAgainIsNotRemovedAnyMore() {
+    two.checkpoint("job", 10);
+    two.checkpoint("job", 20);
+    two.checkpoint("job", 30);
+    two.fail("job", killed(0, 9));
+    two.report("job", 0, WorkerPhase.READY);
+    two.inspected("job", 30, null);
+    two.inspected("job", 20, null);
+    two.runAgain("job");
+    two.announce("job", 10);
+
+    assertThat(two.directive("job").chores()).containsExactly(Chore.inspect(10, "/c/10"));
+  }
+
+  @Test
   void nobodyWaitsForChoresThatNobodyIsThereToDo() {
     two.announce("job", 40);
     two.fail("job", killed(0, 9));

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Core {
   /** Whoever steps is called every second; a gap longer than this means that it could not run. */
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(6);
 
   private final Journal journal;
   private final Reconciler reconciler = new Reconciler();

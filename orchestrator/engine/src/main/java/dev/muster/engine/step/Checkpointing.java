@@ -20,13 +20,11 @@ final class Checkpointing {
     if (job == null || job.finished() || stale(job, told.attempt())) {
       return Outcome.ignored("the attempt is over");
     }
-    Checkpoint former = draft.checkpoints(job.id()).at(told.path());
-    if (former != null && former.attempt() == told.attempt() && former.step() == told.step()) {
+    List<Checkpoint> former = draft.checkpoints(job.id()).allAt(told.path());
+    if (former.stream().anyMatch(c -> c.is(told.attempt(), told.step(), told.path()))) {
       return Outcome.ignored("announced before");
     }
-    if (former != null) {
-      draft.put(former.in(State.PRUNED));
-    }
+    former.forEach(c -> draft.put(c.in(State.PRUNED)));
     draft.put(
         Checkpoint.announced(job.id(), told.attempt(), told.step(), told.path(), draft.now()));
     record(draft, job, EventType.CHECKPOINT_WRITTEN, told.step(), told.path(), "");

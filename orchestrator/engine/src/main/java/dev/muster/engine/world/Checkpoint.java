@@ -46,12 +46,19 @@ public record Checkpoint(
     return new Checkpoint(job, attempt, step, path, at, State.ANNOUNCED, null, 0);
   }
 
-  /** Whether there is still something to do about it, or to resume from. */
+  /** Whether something lies there still: to be used, to be removed, or to be known as broken. */
   public boolean live() {
-    return switch (state) {
-      case ANNOUNCED, VERIFIED, PRUNING -> true;
-      case BROKEN, PRUNED -> false;
-    };
+    return state != State.PRUNED;
+  }
+
+  /** Whether training may be taken up from it, if it proves good. */
+  public boolean usable() {
+    return state == State.ANNOUNCED || state == State.VERIFIED;
+  }
+
+  /** Whether this is what an attempt announced for a step, in this folder. */
+  public boolean is(int byAttempt, long ofStep, String inFolder) {
+    return attempt == byAttempt && step == ofStep && path.equals(inFolder);
   }
 
   /** This checkpoint in another state. */

@@ -32,9 +32,14 @@ public record Checkpoints(List<Checkpoint> all) {
     return all.stream().filter(c -> c.state() == state).toList();
   }
 
-  /** The one in this folder that is not about to be removed; null without one. */
+  /** The usable one in this folder; null without one. */
   public @Nullable Checkpoint at(String path) {
     return usable().stream().filter(c -> c.path().equals(path)).findFirst().orElse(null);
+  }
+
+  /** All that are or were in this folder. */
+  public List<Checkpoint> allAt(String path) {
+    return all.stream().filter(c -> c.path().equals(path)).toList();
   }
 
   /** The one from which training would be taken up, if it proves good; null without one. */
@@ -44,6 +49,6 @@ public record Checkpoints(List<Checkpoint> all) {
   }
 
   private List<Checkpoint> usable() {
-    return all.stream().filter(c -> c.state() != State.PRUNING).toList();
+    return all.stream().filter(Checkpoint::usable).toList();
   }
 }

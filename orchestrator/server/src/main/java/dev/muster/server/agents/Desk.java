@@ -93,6 +93,14 @@ public final class Desk {
         .map(seat -> seat.silence(System.nanoTime()));
   }
 
+  /** Whether a worker was heard this short a while ago, and what it said is on disk. */
+  boolean understands(ClaimId claim, int node, Duration heardWithin) {
+    Seat seat = seats.get(new AgentIdentity(claim, node));
+    return seat != null
+        && seat.understood()
+        && seat.silence(System.nanoTime()).compareTo(heardWithin) < 0;
+  }
+
   /** One line about what a worker does; empty when there is nothing to tell. */
   public Optional<String> activity(ClaimId claim, int node) {
     return Optional.ofNullable(seats.get(new AgentIdentity(claim, node)))
@@ -123,6 +131,7 @@ public final class Desk {
   }
 
   private boolean accepted(Seat seat, Worker worker) {
+    seat.beginTaking();
     if (concludes(seat.taken(), worker)) {
       Delivery.of(heart.census(), seat.agent(), worker.epoch())
           .ifPresent(delivery -> steps.concluded(delivery.job().id(), delivery.attempt()));

@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches jobs that say how long their ranks may stay without a step. Time counts from the last new
  * step, or from when this server first saw the attempt run, and only while every agent of it is
- * heard: of an agent that is silent, and of the time in which this process stood still, nobody
- * knows what its ranks have done.
+ * heard and what it says gets on disk: of an agent that is silent, of a report that waits for a
+ * full disk, and of the time in which this process stood still, nobody knows what the ranks have
+ * done.
  */
 @Singleton
 public final class HangWatch {
@@ -102,8 +103,7 @@ public final class HangWatch {
 
   private boolean heard(Job job, ClaimId claim) {
     return IntStream.range(0, job.spec().resources().nodes())
-        .allMatch(node ->
-            desk.silence(claim, node).filter(s -> s.compareTo(HEARD_WITHIN) < 0).isPresent());
+        .allMatch(node -> desk.understands(claim, node, HEARD_WITHIN));
   }
 
   private void tell(Job job, Running known, Duration without) {

@@ -20,6 +20,7 @@ final class Seat {
   private final AgentIdentity agent;
   private volatile @Nullable Worker taken;
   private volatile String activity = "";
+  private volatile boolean untaken;
   private volatile long heardNanos;
   private volatile int silencesTold;
   private @Nullable AgentClock clock;
@@ -78,8 +79,19 @@ final class Seat {
         && report.sequence() <= sequence;
   }
 
+  /** It has something to say that is not on disk yet. */
+  void beginTaking() {
+    untaken = true;
+  }
+
+  /** Whether all that it said is on disk. */
+  boolean understood() {
+    return !untaken;
+  }
+
   /** The engine knows this report's content, or refused it for good. */
   void take(Worker worker, WorkerReport report) {
+    untaken = false;
     taken = worker;
     sequence = report.sequence();
     activity = report.activity();

@@ -138,7 +138,7 @@ final class JobViews {
         total,
         finite(known.loss()),
         tokensPerSecond(training, pace),
-        job.finished() ? null : eta(total, pace));
+        attempt.endedAt() == null ? eta(total, pace) : null);
   }
 
   /** The step of the newest attempt that has come to one, or has taken up from one. */

@@ -126,7 +126,7 @@ abstract class JournalSuite {
                 StoreContract.checkpoints(left, at(running, 2, 40), fresh),
                 StoreContract.checkpoints(broken, good, leaving, gone)));
 
-    assertThat(store().load().checkpoints()).containsExactly(leaving, fresh, good);
+    assertThat(store().load().checkpoints()).containsExactly(leaving, broken, fresh, good);
     assertThat(store().history().checkpoints(running.id()))
         .containsExactly(good, fresh, broken, gone, leaving);
   }
