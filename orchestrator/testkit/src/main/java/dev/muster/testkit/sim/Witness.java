@@ -226,7 +226,7 @@ final class Witness {
       }
       if (other.step() > step && other.attempt() < attempt.number()) {
         require(
-            !other.live() || other.state() == State.PRUNING,
+            !other.usable(),
             "%s takes up from step %d and not from %s".formatted(job.id(), step, other));
         require(
             other.state() != State.BROKEN || !truth().sound(other),
