@@ -9,7 +9,6 @@ import dev.muster.testkit.real.MusterExtension;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +23,7 @@ class BrokenCheckpointsTest {
     void to(Path shard) throws Exception;
   }
 
-  @RegisterExtension
-  private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "8"));
+  @RegisterExtension private static final MusterExtension OWN = Shared.muster();
 
   @RegisterExtension private final FaultTable table = new FaultTable();
 

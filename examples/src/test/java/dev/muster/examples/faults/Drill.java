@@ -365,6 +365,16 @@ final class Drill {
     return lost;
   }
 
+  /** Waits until a server answers that knows the job, and says how long that took. */
+  Recovery answered() {
+    Awaitility.await("a server that knows " + ref)
+        .atMost(SOON)
+        .pollInterval(LOOK)
+        .ignoreExceptions()
+        .until(() -> await(job -> true) != null);
+    return since(0);
+  }
+
   /** The step that the newest attempt took up from. */
   static long resumedFrom(JobView job) {
     ResumptionView from = Objects.requireNonNull(job.attempts().getLast().resumedFrom());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.api.CauseView;
 import dev.muster.api.JobView;
 import dev.muster.testkit.real.MusterExtension;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,8 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An agent dies, and its ranks with it: the node is lost, and another takes its place. */
 class KilledAgentsTest {
-  @RegisterExtension
-  private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "8"));
+  @RegisterExtension private static final MusterExtension OWN = Shared.muster();
 
   @RegisterExtension private final FaultTable table = new FaultTable();
 
@@ -47,7 +45,8 @@ class KilledAgentsTest {
 
   private JobView kill(String name, String point, int rank, boolean withGuard, String fault)
       throws Exception {
-    Drill drill = Drill.of(OWN.muster(), OWN.folder(), name).withOffspring().holding(point, rank);
+    Drill drill =
+        Drill.of(OWN.muster(), OWN.folder(), "agent-" + name).withOffspring().holding(point, rank);
     drill.submit();
     Standing standing = drill.standing(point, rank);
     drill.awaitCheckpoints();

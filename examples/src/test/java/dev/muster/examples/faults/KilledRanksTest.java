@@ -6,7 +6,6 @@ import dev.muster.api.CauseView;
 import dev.muster.api.JobView;
 import dev.muster.testkit.real.MusterExtension;
 import dev.muster.testkit.real.RealProcess;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,8 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A rank dies: the gang starts anew in place, from the newest checkpoint. */
 class KilledRanksTest {
-  @RegisterExtension
-  private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "8"));
+  @RegisterExtension private static final MusterExtension OWN = Shared.muster();
 
   @RegisterExtension private final FaultTable table = new FaultTable();
 

@@ -51,6 +51,7 @@ class KilledServersTest {
 
     drill.strike(OWN.muster().server());
 
+    Recovery recovery = drill.answered();
     Ended ended = run.await(SOON);
     assertThat(ended.exit()).as(ended.text()).isZero();
     JobView job = drill.succeeded();
@@ -58,7 +59,7 @@ class KilledServersTest {
     assertThat(drill.events().stream().map(EventView::type))
         .containsOnlyOnce("job.submitted", "job.admitted", "attempt.started", "job.finished");
     drill.assertLogsAsWritten(1);
-    table.met("kill -9 of the server: " + point, drill.since(0));
+    table.met("kill -9 of the server: " + point, recovery);
   }
 
   @Test
@@ -72,7 +73,7 @@ class KilledServersTest {
     drill.letGo("step-2", 1);
     drill.standing("step-10", 0);
     OWN.muster().startServer();
-    Recovery recovery = drill.since(0);
+    Recovery recovery = drill.answered();
     drill.letGo("step-10", 0);
 
     JobView job = drill.succeeded();
@@ -95,11 +96,12 @@ class KilledServersTest {
         .pollInterval(LOOK)
         .until(() -> !standing.process().alive());
     OWN.muster().startServer();
+    Recovery recovery = drill.answered();
 
     JobView job = drill.succeeded();
     assertThat(job.attempts()).hasSize(1);
     drill.assertLogsAsWritten(1);
-    table.met("kill -9 of the server: ranks end meanwhile", drill.since(0));
+    table.met("kill -9 of the server: ranks end meanwhile", recovery);
   }
 
   @Test

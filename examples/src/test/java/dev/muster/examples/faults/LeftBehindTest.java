@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.client.JobOrder;
 import dev.muster.testkit.real.MusterExtension;
 import dev.muster.testkit.real.RealProcess;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,8 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * order the generations above were killed.
  */
 class LeftBehindTest {
-  @RegisterExtension
-  private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "8"));
+  @RegisterExtension private static final MusterExtension OWN = Shared.muster();
 
   @RegisterExtension private final FaultTable table = new FaultTable();
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,7 @@ class OrdersTest {
   /** Far less than the grace of the jobs that do not save in time. */
   private static final Duration HURRIED = Duration.ofSeconds(30);
 
-  @RegisterExtension
-  private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "8"));
+  @RegisterExtension private static final MusterExtension OWN = Shared.muster();
 
   @RegisterExtension private final FaultTable table = new FaultTable();
 

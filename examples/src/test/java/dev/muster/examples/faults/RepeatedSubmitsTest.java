@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RepeatedSubmitsTest {
   private static final int TIMES = 20;
 
-  @RegisterExtension
-  private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "8"));
+  @RegisterExtension private static final MusterExtension OWN = Shared.muster();
 
   @RegisterExtension private final FaultTable table = new FaultTable();
 

@@ -34,11 +34,7 @@ class UserFaultsTest {
               "no-package", "workdir: .\npython: {requirements: wishes.txt}\ncommand: echo ran",
               "no-setup", "setup: echo there is no data; exit 3\ncommand: echo ran"));
 
-  /** There is no way to a package index. */
-  @RegisterExtension
-  private static final MusterExtension OWN =
-      new MusterExtension(
-          Map.of("MUSTER_LOCAL_CORES", "8", "PIP_NO_INDEX", "1", "UV_OFFLINE", "1"));
+  @RegisterExtension private static final MusterExtension OWN = Shared.muster();
 
   @RegisterExtension private final FaultTable table = new FaultTable();
 
