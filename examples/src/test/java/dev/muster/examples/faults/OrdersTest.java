@@ -7,6 +7,7 @@ import dev.muster.api.CheckpointView;
 import dev.muster.api.EventView;
 import dev.muster.api.JobView;
 import dev.muster.client.JobOrder;
+import dev.muster.testkit.real.Ended;
 import dev.muster.testkit.real.MusterExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class OrdersTest {
     Standing standing = drill.standing("step-6", 0);
 
     drill.struck();
-    drill.order(JobOrder.SUSPEND);
+    command("suspend", "rested");
     JobView rested = drill.await(JobView::suspended);
     drill.assertNobodyIsLeft();
     Awaitility.await("the capacity that is given back")
@@ -46,7 +47,7 @@ class OrdersTest {
         .until(() -> !standing.agent().alive());
     assertThat(rested.attempts().getLast().state()).isEqualTo("stopped");
     drill.letGo("asked", 0);
-    drill.order(JobOrder.RESUME);
+    command("resume", "rested");
 
     JobView job = drill.succeeded();
     assertThat(Drill.resumedFrom(job)).isEqualTo(6);
@@ -171,6 +172,27 @@ class OrdersTest {
     assertThat(drill.events())
         .extracting(EventView::type)
         .containsOnlyOnce("job.restart-requested");
+  }
+
+  @Test
+  void pruningRemovesTheFilesOfEndedJobsAndKeepsTheirHistory() throws Exception {
+    Drill drill = Drill.of(OWN.muster(), OWN.folder(), "pruned").gang(1, 1).steps(2, 2);
+    drill.submit();
+    Path checkpoints = Path.of(drill.succeeded().files().checkpoints());
+
+    String told = command("prune", "--finished-before", "0s", "--dry-run").out();
+    assertThat(checkpoints.resolve("step-2")).exists();
+    assertThat(told).contains("would be removed");
+    command("prune", "--finished-before", "0s");
+
+    assertThat(checkpoints).doesNotExist();
+    assertThat(drill.await(JobView::finished).state()).isEqualTo("succeeded");
+  }
+
+  private static Ended command(String... arguments) throws Exception {
+    Ended ended = OWN.muster().run(arguments);
+    assertThat(ended.exit()).as(ended.text()).isZero();
+    return ended;
   }
 
   private void cancelled(Drill drill, String fault) throws Exception {

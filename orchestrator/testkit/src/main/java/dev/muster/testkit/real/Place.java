@@ -31,9 +31,11 @@ record Place(Path folder, RealMuster muster, Thread whenInterrupted) implements 
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     try {
       muster.end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       Runtime.getRuntime().removeShutdownHook(whenInterrupted);
       remove(folder);

@@ -3,6 +3,7 @@ package dev.muster.testkit.real;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,8 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    if (!run("umount", folder.toString()) && !run("umount", "-l", folder.toString())) {
+  public void close() throws IOException {
+    if (!unmounted()) {
       throw new AssertionError(folder + " cannot be unmounted");
     }
     Runtime.getRuntime().removeShutdownHook(whenInterrupted);
@@ -72,11 +73,19 @@ public final class SmallDisk implements AutoCloseable {
 
   private void unmountQuietly() {
     try {
-      run("umount", "-l", folder.toString());
+      unmounted();
     } catch (IOException e) {
       System.err.println(folder + " stays mounted: " + e);
+    }
+  }
+
+  /** While somebody stands in it, it goes when the last of them has. */
+  private boolean unmounted() throws IOException {
+    try {
+      return run("umount", folder.toString()) || run("umount", "-l", folder.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while unmounting " + folder);
     }
   }
 
