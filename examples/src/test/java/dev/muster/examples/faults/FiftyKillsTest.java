@@ -33,6 +33,7 @@ class FiftyKillsTest {
   private static final int EVERY = 5;
   private static final int KILLS = 50;
   private static final int RANKS = 4;
+  private static final int SERVER = 6;
   private static final int PROCESSES = 7;
   private static final int GAP_MAX = 3;
   private static final double TOLERANCE = 1e-6;
@@ -62,20 +63,24 @@ class FiftyKillsTest {
     }
     assertThat(struck.losses().keySet()).isEqualTo(undisturbed.keySet());
     assertThat(worst).isLessThan(TOLERANCE);
+    assertThat(struck.look().attempts())
+        .as("the first, and one for each rank and agent that was killed")
+        .hasSize(1 + KILLS - killed.getOrDefault(kind(SERVER), 0));
     Figures.write("kills.json", figures(seed, worst, calm, struck));
   }
 
   private void strike(Nano nano, Random random) throws Exception {
     long best = 0;
+    int attempt = 1;
     for (int kill = 1; kill <= KILLS; kill++) {
-      JobView job = nano.awaitStep(best + 1 + random.nextInt(GAP_MAX));
-      assertThat(job.finished()).as("%s: %s", job.state(), job.reason()).isFalse();
-      best = Nano.reached(job);
+      SeriesView running = nano.awaitStep(attempt, best + 1 + random.nextInt(GAP_MAX));
+      best = Nano.reached(running);
       int victim = random.nextInt(PROCESSES);
       RealProcess process = process(nano, victim);
       System.out.printf("kill %d at step %d: %s %s%n", kill, best, kind(victim), process);
       process.kill();
       killed.merge(kind(victim), 1, Integer::sum);
+      attempt = running.attempt() + (victim == SERVER ? 0 : 1);
     }
   }
 
@@ -83,16 +88,14 @@ class FiftyKillsTest {
     if (victim < RANKS) {
       return nano.rank(victim);
     }
-    return victim == PROCESSES - 1
-        ? OWN.muster().server()
-        : nano.rank((victim - RANKS) * 2).parent();
+    return victim == SERVER ? OWN.muster().server() : nano.rank((victim - RANKS) * 2).parent();
   }
 
   private static String kind(int victim) {
     if (victim < RANKS) {
       return "rank";
     }
-    return victim == PROCESSES - 1 ? "server" : "agent";
+    return victim == SERVER ? "server" : "agent";
   }
 
   private Map<String, Object> figures(long seed, double worst, Nano calm, Nano struck)

@@ -66,7 +66,7 @@ class GptNanoFaultsTest {
   private JobView killed(String name, Victim victim) throws Exception {
     Nano nano = Nano.of(OWN, "killed-" + name, STEPS, EVERY);
     Command run = nano.run();
-    nano.awaitStep(STRUCK_AT);
+    nano.awaitStep(1, STRUCK_AT);
 
     Instant struck = Instant.now();
     victim.of(nano).kill();

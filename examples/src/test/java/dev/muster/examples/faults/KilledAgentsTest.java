@@ -7,6 +7,7 @@ import dev.muster.api.JobView;
 import dev.muster.testkit.real.MusterExtension;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,7 @@ class KilledAgentsTest {
   }
 
   @Test
+  @Tag("ci")
   void anAgentKilledAtTheFirstStepIsANodeLostAndReplaced() throws Exception {
     kill("first-step", "step-1", 2, false, "agent: first step");
   }
@@ -34,6 +36,7 @@ class KilledAgentsTest {
   }
 
   @Test
+  @Tag("ci")
   void anAgentKilledAtTheLastStepCostsTheStepsSinceTheLastCheckpoint() throws Exception {
     kill("last-step", "step-12", 0, false, "agent: last step");
   }

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
  */
 final class Nano {
   private static final Duration SOON = Duration.ofMinutes(10);
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final int TOKENS_PER_STEP = 32 * 128;
 
   private final MusterExtension own;
@@ -59,13 +59,20 @@ final class Nano {
     return own.muster().start("run", manifest);
   }
 
-  /** Waits until its newest attempt has made a step that is at least this one. */
-  JobView awaitStep(long step) {
-    return Awaitility.await("%s at step %d".formatted(ref, step))
+  /** Waits until an attempt that is at least this one has made a step that is at least this one. */
+  SeriesView awaitStep(int attempt, long step) {
+    return Awaitility.await("%s, attempt %d at step %d".formatted(ref, attempt, step))
         .atMost(SOON)
         .pollInterval(LOOK)
         .ignoreExceptions()
-        .until(this::look, job -> job.finished() || reached(job) >= step);
+        .until(
+            () -> series().getLast(),
+            newest -> newest.attempt() >= attempt && reached(newest) >= step);
+  }
+
+  /** The highest step of an attempt. */
+  static long reached(SeriesView attempt) {
+    return attempt.points().getLast().step();
   }
 
   /** How it stands. */
@@ -73,12 +80,6 @@ final class Nano {
     try (MusterClient client = own.muster().client()) {
       return client.job(ref);
     }
-  }
-
-  /** The highest step that it has reported. */
-  static long reached(JobView job) {
-    Long step = job.progress().step();
-    return step == null ? 0 : step;
   }
 
   /** The process of a rank. */
