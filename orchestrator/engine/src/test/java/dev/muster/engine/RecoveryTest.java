@@ -25,6 +25,7 @@ import dev.muster.spi.Fault;
 import dev.muster.spi.FaultCode;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -186,6 +187,24 @@ class RecoveryTest {
     assertThat(two.state("stuck")).isEqualTo("starting");
     assertThat(two.job("stuck").attempts().getFirst().ending().cause().code())
         .isEqualTo(FaultCode.RANKS_HUNG);
+  }
+
+  @Test
+  void theSameHangThreeTimesWithoutAStepIsFinalHoweverLongItWasWatched() {
+    two.submit("stuck", 1);
+    two.run("stuck");
+    hang(1, Duration.ofMinutes(10), 1);
+    two.runAgain("stuck");
+    hang(2, Duration.ofSeconds(601), 0);
+    two.runAgain("stuck");
+    hang(3, Duration.ofMinutes(10), null);
+
+    assertThat(two.state("stuck")).isEqualTo("failed");
+  }
+
+  private void hang(int attempt, Duration without, @Nullable Integer slowest) {
+    two.tell(new Input.RanksHung(two.job("stuck").id(), attempt, without, slowest));
+    two.report("stuck", 0, WorkerPhase.STOPPED, stopped(0), stopped(1));
   }
 
   @Test

@@ -21,7 +21,7 @@ final class Orders {
     if (job == null || job.finished()) {
       return refused(
           "job.finished",
-          "the job has ended (expected: an unfinished job)",
+          "it has ended (expected: an unfinished job)",
           List.of("muster submit FILE with checkpoint.resumeFrom: latest goes on from it"));
     }
     if (order.key() != null) {
@@ -60,7 +60,7 @@ final class Orders {
   static Outcome ending(Job job) {
     return refused(
         "job.ending",
-        "job %s is being stopped for good (expected: a job that goes on)".formatted(job.name()),
-        List.of("muster describe " + job.spec().name()));
+        "it is being stopped for good (expected: a job that goes on)",
+        List.of("muster describe " + job.nameInCommands()));
   }
 }

@@ -20,6 +20,8 @@ import dev.muster.spi.FaultCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,9 @@ final class Recovering {
           Map.entry(FaultCode.NODE_UNFIT, REPLACE_NODE),
           Map.entry(FaultCode.NODE_LOST, REPLACE_NODE),
           Map.entry(FaultCode.PREEMPTED, REPLACE_NODE));
+
+  /** How a rank ended, without the rank. */
+  private static final Pattern END_OF_RANK = Pattern.compile("rank \\d+ (.*)", Pattern.DOTALL);
 
   private Recovering() {}
 
@@ -185,9 +190,13 @@ final class Recovering {
         cause.lastLines());
   }
 
-  /** Equal for failures of the same root, whichever rank was first this time. */
+  /**
+   * Equal for failures of the same root, whichever rank was first this time, at whatever step and
+   * after however long.
+   */
   private static String root(Cause cause) {
-    String exit = cause.rank() == null ? "" : cause.detail().replaceFirst("^rank \\d+ ", " ");
+    Matcher ended = END_OF_RANK.matcher(cause.detail());
+    String exit = ended.matches() ? " " + ended.group(1) : "";
     String node = cause.code().blame() == Blame.USER ? "" : " on node " + cause.node();
     return Objects.requireNonNull(cause.code()).word() + exit + node;
   }

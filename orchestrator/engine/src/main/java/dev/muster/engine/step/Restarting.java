@@ -20,8 +20,8 @@ final class Restarting {
       case JobState.Suspended s ->
           Orders.refused(
               "job.suspended",
-              "job %s is suspended (expected: a job that runs)".formatted(job.name()),
-              List.of("muster resume " + job.spec().name()));
+              "it has no ranks to start anew (expected: a job that runs)",
+              List.of("muster resume " + job.nameInCommands()));
       case JobState.Queued q -> notStarted(draft);
       case JobState.Admitted a -> notStarted(draft);
       case JobState.Provisioning p -> notStarted(draft);

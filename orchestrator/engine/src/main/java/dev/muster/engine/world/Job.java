@@ -42,6 +42,11 @@ public record Job(
     return new JobName(spec.project(), spec.name());
   }
 
+  /** The name as commands take it: the default project goes without saying. */
+  public String nameInCommands() {
+    return spec.project().equals("default") ? spec.name() : name().toString();
+  }
+
   /** Whether it has ended. */
   public boolean finished() {
     return state instanceof JobState.Finished;
