@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ final class Agents {
   private static final int LAST_WORDS_BYTES = 4096;
 
   private static final int LAST_LINES = 3;
+
+  /** What an agent writes as long as all is well says nothing about its end. */
+  private static final Pattern ROUTINE = Pattern.compile("\\S+ INFO .*");
 
   private final ProviderContext context;
   private final Path data;
@@ -171,12 +175,16 @@ final class Agents {
     }
   }
 
-  /** The end of an agent's log. */
+  /** The end of an agent's log, without what is usual. */
   List<String> lastWords(NodeHome home) {
     try (SeekableByteChannel log = Files.newByteChannel(home.log())) {
       log.position(Math.max(0, log.size() - LAST_WORDS_BYTES));
       byte[] end = Channels.newInputStream(log).readNBytes(LAST_WORDS_BYTES);
-      List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(end, StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !ROUTINE.matcher(line).matches())
+              .toList();
       return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
     } catch (IOException none) {
       return List.of();

@@ -57,7 +57,7 @@ final class LocalFaults {
 
   private static String lastWords(List<String> lines) {
     return lines.isEmpty()
-        ? "it wrote nothing"
+        ? "it wrote nothing about that"
         : lines.stream()
             .map(LocalFaults::shortened)
             .collect(Collectors.joining("; ", "its last words: ", ""));

@@ -113,7 +113,8 @@ class LocalProviderTest {
     assertThat(fault(provider.observe(CLAIM)))
         .hasValueSatisfying(fault ->
             assertThat(fault.detail())
-                .contains("node c-1-0", "its last words: agent of c-1-0 starts; cannot go on"));
+                .contains("node c-1-0", "its last words: agent of c-1-0 starts; cannot go on")
+                .doesNotContain("phase=IDLE"));
   }
 
   /** An agent may be gone before or after its claim is granted. */

@@ -25,7 +25,7 @@ final class StandInAgent implements AutoCloseable {
       echo "agent of ${PWD##*/} starts"
       [ -e HOME/stubborn ] && trap '' TERM
       echo "$$ ${PWD##*/}" >> HOME/births
-      [ -e HOME/broken ] && { echo "cannot go on" >&2; exit 3; }
+      [ -e HOME/broken ] && { echo "cannot go on" >&2; echo "2026-01-01T00:00:00Z INFO phase=IDLE" >&2; exit 3; }
       [ -e HOME/with-rank ] && MUSTER_AGENT_HOME="$PWD" /bin/sh HOME/rank &
       [ -e HOME/with-stray ] && env -i setsid /bin/sh HOME/rank &
       [ -e HOME/with-guard ] && /bin/sh HOME/rank dev.muster.agent.guard.Guard "$PWD" &
