@@ -293,6 +293,20 @@ class JobRunTest {
   }
 
   @Test
+  void aCheckpointWithAnImpossiblePathHoldsUpNothing() throws Exception {
+    fixture.submit(ServerFixture.MANIFEST);
+    FakeAgent agent = run().getFirst();
+    String lines =
+        "{\"checkpoint\": \"a\\u0000b\", \"step\": 5}\n{\"checkpoint\": \"step-6\", \"step\": 6}\n";
+
+    assertThat(agent.progress(0, lines)).isEqualTo(lines.length());
+
+    assertThat(fixture.client().checkpoints(ServerFixture.HELLO).items())
+        .singleElement()
+        .satisfies(checkpoint -> assertThat(checkpoint.step()).isEqualTo(6));
+  }
+
+  @Test
   void heartbeatsThatSayNothingNewAreNotJournaled() throws Exception {
     fixture.submit(ServerFixture.MANIFEST);
     FakeAgent agent = run().getFirst();

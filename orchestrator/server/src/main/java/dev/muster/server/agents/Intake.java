@@ -18,6 +18,7 @@ import dev.muster.store.MetricPoint;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,13 +174,23 @@ final class Intake {
       return;
     }
     Path folder = folder(delivery).checkpoints(delivery.job().spec().checkpoint().path());
-    Path announced = folder.resolve(path).normalize();
-    if (!announced.startsWith(folder)) {
+    Path announced = below(folder, path);
+    if (announced == null) {
       log.warn("job={} checkpoint=refused path={} outside={}", delivery.job().id(), path, folder);
     } else {
       orders.give(
           new Input.CheckpointAnnounced(
               delivery.job().id(), delivery.attempt(), step, announced.toString()));
+    }
+  }
+
+  /** The path below a folder; null for one that leads out of it, or that no file could have. */
+  private static @Nullable Path below(Path folder, String path) {
+    try {
+      Path below = folder.resolve(path).normalize();
+      return below.startsWith(folder) ? below : null;
+    } catch (InvalidPathException e) {
+      return null;
     }
   }
 
