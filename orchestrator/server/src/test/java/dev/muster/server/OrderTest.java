@@ -2,13 +2,16 @@ package dev.muster.server;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.api.EventView;
 import dev.muster.api.JobView;
 import dev.muster.api.Problem;
+import dev.muster.client.JobOrder;
 import dev.muster.client.JobQuery;
 import dev.muster.client.JobRef;
 import dev.muster.client.NewJob;
+import dev.muster.client.ProblemException;
 import dev.muster.client.Submitted;
 import dev.muster.model.agent.Chore;
 import dev.muster.model.agent.Order;
@@ -16,6 +19,7 @@ import dev.muster.model.agent.WorkerPhase;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -181,6 +185,37 @@ class OrderTest {
     assertThat(fixture.client().events(ServerFixture.HELLO, 0).items())
         .extracting(EventView::summary)
         .anyMatch(summary -> summary.contains("it starts fresh"));
+  }
+
+  @Test
+  void whereToGoOnIsSaidWithTheProject() throws Exception {
+    fixture.submit(ServerFixture.MANIFEST.replace("name: hello", "name: hello\n  project: team"));
+    JobRef job = new JobRef("team", "hello");
+    fixture.client().order(job, JobOrder.SUSPEND, "k1");
+
+    assertThat(requireNonNull(fixture.client().job(job).reason()).next())
+        .containsExactly("muster resume team/hello");
+    assertThatThrownBy(() -> fixture.client().order(job, JobOrder.RESTART, "k2"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().detail())
+                  .startsWith("restart: job team/hello is suspended: it has no ranks");
+              assertThat(requireNonNull(e.problem().explanation()).next())
+                  .containsExactly("muster resume team/hello");
+            });
+  }
+
+  @Test
+  void aJobThatStartsFromAFolderSaysFromWhich() throws Exception {
+    Path from = Files.createDirectories(folder.resolve("elsewhere/step-7"));
+    Files.writeString(from.resolve("shard"), "x");
+    fixture.submit(ServerFixture.MANIFEST + "  checkpoint: {resumeFrom: %s}\n".formatted(from));
+    List<FakeAgent> agents = fixture.nextAgents();
+    agents.forEach(FakeAgent::becomeReady);
+    agents.forEach(agent -> agent.await(Order.RUN));
+
+    assertThat(fixture.client().explain(ServerFixture.HELLO).summary()).endsWith(", from " + from);
   }
 
   private List<FakeAgent> run() throws InterruptedException {

@@ -146,7 +146,9 @@ class ServerProcessTest {
               ProblemException.class,
               e -> {
                 assertThat(e.problem().type()).isEqualTo("disk.full");
-                assertThat(e.problem().detail()).startsWith("data directory is full: ");
+                assertThat(e.problem().detail())
+                    .startsWith("data directory is full: ")
+                    .doesNotContain("SQLITE");
               });
       assertThat(client.job(ServerFixture.HELLO).state()).isEqualTo("running");
 

@@ -76,9 +76,11 @@ final class Explanations {
     }
     Resumption from = attempt.resumed();
     String again = attempt.number() == 1 ? "" : ", attempt %d".formatted(attempt.number());
-    return word
-        + again
-        + (from == null ? "" : ", from the checkpoint of step %d".formatted(from.step()));
+    return word + again + (from == null ? "" : ", from " + words(from));
+  }
+
+  private static String words(Resumption from) {
+    return from.step() == null ? from.path() : "the checkpoint of step " + from.step();
   }
 
   private static @Nullable ExplanationView draining(Job job, JobState.Draining draining) {
@@ -129,7 +131,7 @@ final class Explanations {
   }
 
   private static String resume(Job job) {
-    return "muster resume " + job.spec().name();
+    return "muster resume " + job.nameInCommands();
   }
 
   private static List<String> next(Job job, @Nullable Cause cause) {
@@ -147,12 +149,12 @@ final class Explanations {
         view(cause),
         List.of(),
         List.of(),
-        List.of(logsOf(job, cause), "muster describe " + job.spec().name()),
+        List.of(logsOf(job, cause), "muster describe " + job.nameInCommands()),
         null);
   }
 
   private static String logsOf(Job job, Cause cause) {
-    String command = "muster logs " + job.spec().name();
+    String command = "muster logs " + job.nameInCommands();
     if (cause.rank() != null) {
       return command + " --rank " + cause.rank();
     }

@@ -51,7 +51,7 @@ final class ServerResource {
   private static String summary(int unfinished) {
     return unfinished == 0
         ? "the server ends; no job is left behind"
-        : "the server ends; %d unfinished jobs keep training, their agents wait for the next server"
+        : "the server ends; jobs that keep training: %d; their agents wait for the next server"
             .formatted(unfinished);
   }
 

@@ -24,13 +24,17 @@ public final class FullDisk {
     this.home = home;
   }
 
-  /** The refusal of something that could not be written. */
+  /**
+   * The refusal of something that could not be written.
+   *
+   * @param detail what is told when the disk is not full
+   */
   RefusedException refusal(String type, String detail, Throwable fault) {
     return isBehind(fault)
         ? RefusedException.unavailable(
             "disk.full",
-            "data directory is full: %s (%s); make room there, it goes on by itself"
-                .formatted(home.root(), detail))
+            "data directory is full: %s; make room there, and what runs goes on by itself"
+                .formatted(home.root()))
         : RefusedException.unavailable(type, detail);
   }
 
