@@ -28,6 +28,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
   private static final int NOT_FOUND = 404;
   private static final int DENIED = 401;
   private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
 
   private final PrintWriter err;
   private final boolean debugging;
@@ -104,6 +105,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
       case NOT_FOUND -> "`muster ps` shows the jobs there are";
       case DENIED -> "set MUSTER_TOKEN to the server's token";
       case CONFLICT -> problem.job() == null ? null : "cancel that job, or choose another name";
+      case UNAVAILABLE -> "try again once that is mended; the server's log may tell more";
       default ->
           problem.status() >= SERVER_FAULTS ? "look into the server's log, and try again" : null;
     };

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "working directories and leftovers of what has ended."
     })
 final class Prune implements Callable<Integer> {
-  private static final Pattern AGE = Pattern.compile("\\d{1,6}[smhd]");
+  private static final Pattern AGE = Pattern.compile("\\d{1,6}[smhdw]");
 
   @Spec private CommandSpec spec;
 
@@ -44,7 +44,7 @@ final class Prune implements Callable<Integer> {
     if (finishedBefore != null && !AGE.matcher(finishedBefore).matches()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--finished-before: \"%s\" (expected: a time such as 12h or 7d)"
+          "--finished-before: \"%s\" (expected: a time such as 12h, 7d or 4w)"
               .formatted(finishedBefore));
     }
     PruneOrder order = new PruneOrder(finishedBefore);
