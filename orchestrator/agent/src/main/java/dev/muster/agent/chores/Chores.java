@@ -7,6 +7,7 @@ import dev.muster.model.agent.Chore;
 import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.run.CheckpointContent;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -133,8 +134,11 @@ public final class Chores implements Runnable {
     }
   }
 
-  /** The kind of a file system's complaint counts: its message is often just a path. */
+  /** Of a file system's complaint the reason counts, else its kind: the message is just a path. */
   private static String words(Exception e) {
+    if (e instanceof FileSystemException complaint && complaint.getReason() != null) {
+      return complaint.getReason();
+    }
     return e.getClass() == IOException.class
         ? String.valueOf(e.getMessage())
         : "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());

@@ -15,6 +15,7 @@ import dev.muster.server.live.VitalsBoard;
 import dev.muster.server.web.Orders;
 import dev.muster.server.web.RefusedException;
 import dev.muster.store.MetricPoint;
+import dev.muster.store.StoreException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class Intake {
     }
     Delivery delivery = required(found.get(), rank);
     Path file = folder(delivery).progress(delivery.attempt(), rank);
-    return shelf.append(file, offset, piece, fresh -> take(delivery, rank, fresh));
+    return shelf.append(file, offset, piece, fresh -> takeOrPassOver(delivery, rank, fresh));
   }
 
   /** Nobody wants it any more: it counts as taken, so that its sender can end. */
@@ -121,6 +122,17 @@ final class Intake {
           "rank: %d (expected: a rank of node %d)".formatted(rank, delivery.node()));
     }
     return delivery;
+  }
+
+  /** What cannot be understood is told in the log and passed over, or it would come for ever. */
+  private void takeOrPassOver(Delivery delivery, int rank, byte[] fresh) {
+    try {
+      take(delivery, rank, fresh);
+    } catch (RefusedException | StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.warn("job={} rank={} progress=passed-over", delivery.job().id(), rank, e);
+    }
   }
 
   private void take(Delivery delivery, int rank, byte[] fresh) {
