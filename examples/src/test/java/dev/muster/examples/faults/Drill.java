@@ -18,13 +18,10 @@ import dev.muster.testkit.real.Checkout;
 import dev.muster.testkit.real.RealMuster;
 import dev.muster.testkit.real.RealProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +31,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -232,7 +227,7 @@ final class Drill {
 
   /** Waits until every checkpoint that its ranks have written so far is verified. */
   void awaitCheckpoints() throws IOException {
-    long newest = (step() - 1) / every * every;
+    long newest = (traces().step() - 1) / every * every;
     if (newest > 0) {
       awaitCheckpoint(newest, "verified");
     }
@@ -331,38 +326,18 @@ final class Drill {
   }
 
   private Map<RealProcess, String> offspring() {
-    List<String> told = lines("offspring");
     if (environment.containsKey("DRILL_OFFSPRING")) {
-      assertThat(told).as("offspring of %s", ref.name()).isNotEmpty();
+      assertThat(traces().hadOffspring()).as("offspring of %s", ref.name()).isTrue();
     }
-    Map<RealProcess, String> found = new HashMap<>();
-    for (String line : told) {
-      String[] words = line.split(" ", -1);
-      RealProcess.find(Long.parseLong(words[0]))
-          .filter(process -> process.runs("sleep") || process.runs("drill"))
-          .ifPresent(process -> found.put(process, words[1]));
-    }
-    return found;
+    return traces().offspring();
   }
 
   /** How long it took from the strike until all ranks of the newest attempt had made a step. */
   Recovery recovery() throws IOException {
     List<AttemptView> attempts = await(job -> true).attempts();
     int newest = attempts.getLast().number();
-    long trained = took(newest).mapToLong(Took::atNanos).max().orElseThrow();
-    return new Recovery(Duration.ofNanos(trained - struckAtNanos), stepsLost(newest));
-  }
-
-  /** Steps of all attempts up to this one that were done again by the next. */
-  long stepsLost(int newest) {
-    long lost = 0;
-    for (int attempt = 2; attempt <= newest; attempt++) {
-      int former = attempt - 1;
-      long reached = times().filter(t -> t.attempt == former).mapToLong(Took::step).max().orElse(0);
-      long began = took(attempt).mapToLong(Took::step).min().orElse(reached + 1);
-      lost += Math.max(0, reached + 1 - began);
-    }
-    return lost;
+    long took = traces().trainedAtNanos(newest) - struckAtNanos;
+    return new Recovery(Duration.ofNanos(took), traces().stepsLost(newest));
   }
 
   /** Waits until a server answers that knows the job, and says how long that took. */
@@ -386,68 +361,20 @@ final class Drill {
     return new Recovery(Duration.ofNanos(System.nanoTime() - struckAtNanos), stepsLost);
   }
 
-  /** The numbers of the processes that had started the ranks of an attempt. */
-  Set<Long> agents(int attempt) {
-    return took(attempt).map(Took::agent).collect(Collectors.toSet());
-  }
-
   /** The processes of an attempt, once all of its ranks have begun, with the time of that. */
   Map<RealProcess, Long> began(int attempt) {
-    Map<RealProcess, Long> found = new HashMap<>();
-    Awaitility.await("all ranks of attempt " + attempt)
+    return Awaitility.await("all ranks of attempt " + attempt)
         .atMost(SOON)
         .pollInterval(LOOK)
-        .until(() ->
-            lines("began").stream().filter(line -> line.startsWith(attempt + " ")).count()
-                == ranks());
-    for (String line : lines("began")) {
-      String[] words = line.split(" ", -1);
-      if (words[0].equals("" + attempt)) {
-        found.put(RealProcess.of(Long.parseLong(words[2])), Long.parseLong(words[3]));
-      }
-    }
-    return found;
+        .until(() -> traces().began(attempt), begun -> begun.size() == ranks());
+  }
+
+  /** What its ranks have noted down. */
+  Traces traces() {
+    return new Traces(folder);
   }
 
   private int ranks() {
     return nodes * ranksPerNode;
-  }
-
-  /** The highest step that any rank has reported. */
-  long step() {
-    return times().mapToLong(Took::step).max().orElse(0);
-  }
-
-  /** When a rank made a step, on the machine's steady clock, which is the JVM's too. */
-  private record Took(int attempt, int rank, long step, long atNanos, long agent) {
-    static Took of(String line) {
-      String[] words = line.split(" ", -1);
-      return new Took(
-          Integer.parseInt(words[0]),
-          Integer.parseInt(words[1]),
-          Long.parseLong(words[2]),
-          Long.parseLong(words[3]),
-          Long.parseLong(words[4]));
-    }
-  }
-
-  /** The first step of every rank of an attempt. */
-  private Stream<Took> took(int attempt) {
-    Map<Integer, Took> first = new TreeMap<>();
-    times().filter(t -> t.attempt == attempt).forEach(t -> first.putIfAbsent(t.rank, t));
-    return first.values().stream();
-  }
-
-  private Stream<Took> times() {
-    return lines("times").stream().map(Took::of);
-  }
-
-  private List<String> lines(String name) {
-    Path file = folder.resolve(name);
-    try {
-      return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -66,7 +66,7 @@ class KilledAgentsTest {
     CauseView cause = Objects.requireNonNull(job.attempts().getFirst().cause());
     assertThat(job.attempts()).hasSize(2);
     assertThat(cause.code()).isEqualTo("node.lost");
-    assertThat(drill.agents(2)).as("new agents").doesNotContain(standing.agent().pid());
+    assertThat(drill.traces().agents(2)).as("new agents").doesNotContain(standing.agent().pid());
     assertThat(drill.recovery().stepsLost()).isBetween(1L, 4L);
     drill.assertLogsAsWritten(2);
     table.met("kill -9 of " + fault, drill.recovery());

@@ -57,7 +57,7 @@ class KilledRanksTest {
     assertThat(cause.code()).isEqualTo("rank.signalled");
     assertThat(cause.rank()).as("not one of the connection errors that follow").isEqualTo(rank);
     assertThat(cause.detail()).contains("SIGKILL");
-    assertThat(drill.agents(2)).as("the agents of attempt 1 go on").contains(agent.pid());
+    assertThat(drill.traces().agents(2)).as("the agents of attempt 1 go on").contains(agent.pid());
     drill.assertLogsAsWritten(1, 2);
     assertThat(drill.recovery().stepsLost()).isBetween(1L, 4L);
     table.met("kill -9 of a rank: " + where, drill.recovery());

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +38,7 @@ class OrdersTest {
     Drill drill = drill("rested").holding("step-6", 0).holding("asked", 0);
     drill.submit();
     Standing standing = drill.standing("step-6", 0);
+    drill.awaitCheckpoints();
 
     drill.struck();
     command("suspend", "rested");
@@ -57,12 +59,39 @@ class OrdersTest {
   }
 
   @Test
+  @Disabled("an older checkpoint whose announcement arrives late is taken for the one asked for")
+  void aFormerCheckpointThatIsStillOnItsWayIsNotTakenForTheOneThatWasAskedFor() throws Exception {
+    Drill drill =
+        drill("late")
+            .holding("step-3", 0)
+            .holding("step-6", 0)
+            .holding("saving-6", 0)
+            .holding("asked", 0);
+    drill.submit();
+    Standing standing = drill.standing("step-3", 0);
+    standing.agent().signal("STOP");
+    drill.letGo("step-3", 0);
+    drill.standing("step-6", 0);
+
+    drill.order(JobOrder.SUSPEND);
+    standing.agent().signal("CONT");
+    drill.awaitCheckpoint(4, "verified");
+    drill.letGo("saving-6", 0);
+    drill.await(JobView::suspended);
+    drill.letGo("step-6", 0);
+    drill.letGo("asked", 0);
+    drill.order(JobOrder.RESUME);
+
+    assertThat(Drill.resumedFrom(drill.succeeded())).isEqualTo(6);
+  }
+
+  @Test
   void aJobThatDoesNotKnowTheSignalIsSuspendedAtOnceAndGoesOnFromItsLastCheckpoint()
       throws Exception {
     Drill drill = drill("deaf").variable("DRILL_SIGNAL", "none").holding("step-6", 0);
     drill.submit();
     drill.standing("step-6", 0);
-    drill.awaitCheckpoint(4, "verified");
+    drill.awaitCheckpoints();
 
     drill.struck();
     drill.order(JobOrder.SUSPEND);
@@ -80,6 +109,7 @@ class OrdersTest {
     Drill drill = drill("renewed").holding("step-6", 0).holding("asked", 0);
     drill.submit();
     Standing standing = drill.standing("step-6", 0);
+    drill.awaitCheckpoints();
 
     drill.struck();
     drill.order(JobOrder.RESTART);
@@ -89,7 +119,7 @@ class OrdersTest {
 
     JobView job = drill.succeeded();
     assertThat(Drill.resumedFrom(job)).isEqualTo(6);
-    assertThat(drill.agents(2)).contains(standing.agent().pid());
+    assertThat(drill.traces().agents(2)).contains(standing.agent().pid());
     assertThat(drill.recovery().stepsLost()).isZero();
     table.met("restart", drill.recovery());
   }
@@ -112,6 +142,7 @@ class OrdersTest {
     Drill drill = drill("restarting").holding("step-6", 0).holding("saving-6", 0);
     drill.submit();
     drill.standing("step-6", 0);
+    drill.awaitCheckpoints();
     drill.order(JobOrder.RESTART);
     drill.standing("saving-6", 0);
 
@@ -131,6 +162,7 @@ class OrdersTest {
     Drill drill = drill("resting").holding("step-6", 0).holding("asked", 0);
     drill.submit();
     drill.standing("step-6", 0);
+    drill.awaitCheckpoints();
     drill.order(JobOrder.SUSPEND);
     drill.await(JobView::suspended);
 
@@ -147,6 +179,7 @@ class OrdersTest {
             .holding("saving-6", 0);
     drill.submit();
     drill.standing("step-6", 0);
+    drill.awaitCheckpoints();
     drill.order(JobOrder.CANCEL);
     drill.standing("saving-6", 0);
 
@@ -161,6 +194,7 @@ class OrdersTest {
     Drill drill = drill("keyed").holding("step-6", 0).holding("asked", 0);
     drill.submit();
     drill.standing("step-6", 0);
+    drill.awaitCheckpoints();
 
     drill.order(JobOrder.RESTART, "once");
     drill.await(job -> job.attempts().size() == 2);
@@ -201,9 +235,14 @@ class OrdersTest {
     assertThat(job.state()).isEqualTo("cancelled");
     Recovery took = drill.since(0);
     drill.assertNobodyIsLeft();
-    assertThat(OWN.muster().processes().stream().map(ProcessHandle::info).toList())
-        .noneMatch(info -> List.of(info.arguments().orElse(new String[0])).contains("600"));
+    Awaitility.await("the end of what its setup left")
+        .atMost(Drill.GONE_MAX)
+        .until(() -> OWN.muster().processes().stream().noneMatch(OrdersTest::sleeps));
     table.met(fault, took);
+  }
+
+  private static boolean sleeps(ProcessHandle process) {
+    return List.of(process.info().arguments().orElse(new String[0])).contains("600");
   }
 
   private static Drill drill(String name) throws Exception {
