@@ -57,11 +57,8 @@ class FiftyKillsTest {
 
     Map<Long, Double> undisturbed = calm.losses();
     assertThat(undisturbed).hasSize(STEPS);
-    double worst = 0;
-    for (Map.Entry<Long, Double> loss : struck.losses().entrySet()) {
-      worst = Math.max(worst, Math.abs(loss.getValue() - undisturbed.get(loss.getKey())));
-    }
     assertThat(struck.losses().keySet()).isEqualTo(undisturbed.keySet());
+    double worst = Nano.worstDifference(struck.losses(), undisturbed);
     assertThat(worst).isLessThan(TOLERANCE);
     assertThat(struck.look().attempts())
         .as("the first, and one for each rank and agent that was killed")

@@ -73,13 +73,9 @@ class GptNanoFaultsTest {
     succeeded(run);
 
     Map<Long, Double> losses = nano.losses();
-    double worst =
-        losses.entrySet().stream()
-            .mapToDouble(loss -> Math.abs(loss.getValue() - undisturbed.get(loss.getKey())))
-            .max()
-            .orElseThrow();
-    System.out.println("worst difference of the loss after " + name + " was killed: " + worst);
     assertThat(losses.keySet()).isEqualTo(undisturbed.keySet());
+    double worst = Nano.worstDifference(losses, undisturbed);
+    System.out.println("worst difference of the loss after " + name + " was killed: " + worst);
     assertThat(worst).isLessThan(TOLERANCE);
     table.met("gpt-nano, kill -9 of " + name, recovery(nano.series(), struck));
     return nano.look();

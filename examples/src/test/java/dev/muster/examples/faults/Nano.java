@@ -1,5 +1,7 @@
 package dev.muster.examples.faults;
 
+import static java.lang.Double.NaN;
+
 import dev.muster.api.JobView;
 import dev.muster.api.PointView;
 import dev.muster.api.RankView;
@@ -88,6 +90,14 @@ final class Nano {
       List<RankView> ranks = client.ranks(ref).items();
       return RealProcess.of(Objects.requireNonNull(ranks.get(rank).pid()));
     }
+  }
+
+  /** How far two loss curves over the same steps are apart at most. */
+  static double worstDifference(Map<Long, Double> one, Map<Long, Double> other) {
+    return one.entrySet().stream()
+        .mapToDouble(loss -> Math.abs(loss.getValue() - other.getOrDefault(loss.getKey(), NaN)))
+        .max()
+        .orElseThrow();
   }
 
   /** The loss of every step, as it was reported last. */

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,7 +58,6 @@ class OrdersTest {
   }
 
   @Test
-  @Disabled("an older checkpoint whose announcement arrives late is taken for the one asked for")
   void aFormerCheckpointThatIsStillOnItsWayIsNotTakenForTheOneThatWasAskedFor() throws Exception {
     Drill drill =
         drill("late")

@@ -6,6 +6,7 @@ import static dev.muster.engine.Scenario.running;
 import static dev.muster.engine.Scenario.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.engine.input.Input;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Verb;
 import dev.muster.model.agent.Order;
@@ -45,6 +46,16 @@ class OrdersTest {
     two.inspected("job", 120, Scenario.CONTENT);
     assertThat(two.state("job")).isEqualTo("running");
     assertThat(two.job("job").attempt().resumed().step()).isEqualTo(120);
+  }
+
+  @Test
+  void aCheckpointThatWasWrittenBeforeTheOrderIsNotTheOneThatIsWaitedFor() {
+    two.tell(new Input.Order(two.job("job").id(), Verb.SUSPEND, "test", null, 6L));
+    two.announce("job", 4);
+    assertThat(two.directive("job").saveSignal()).isEqualTo("SIGUSR1");
+    two.announce("job", 6);
+
+    assertThat(two.directive("job").saveSignal()).isNull();
   }
 
   @Test

@@ -32,8 +32,19 @@ public sealed interface Input {
     }
   }
 
-  /** An order about a job; {@code key} is the caller's Idempotency-Key, if there is one. */
-  record Order(JobId job, Verb verb, String by, @Nullable String key) implements Input {}
+  /**
+   * An order about a job.
+   *
+   * @param key the caller's Idempotency-Key; null without one
+   * @param step the step that the newest attempt's ranks have come to; null when nobody knows
+   */
+  record Order(JobId job, Verb verb, String by, @Nullable String key, @Nullable Long step)
+      implements Input {
+    /** An order about a job of whose steps nobody knows. */
+    public Order(JobId job, Verb verb, String by, @Nullable String key) {
+      this(job, verb, by, key, null);
+    }
+  }
 
   /** A provider said what it can give. */
   record CapacityObserved(ProviderId provider, Catalog catalog) implements Input {}

@@ -28,7 +28,7 @@ final class Checkpointing {
     draft.put(
         Checkpoint.announced(job.id(), told.attempt(), told.step(), told.path(), draft.now()));
     record(draft, job, EventType.CHECKPOINT_WRITTEN, told.step(), told.path(), "");
-    draft.put(saved(job, told.attempt()));
+    draft.put(saved(job, told));
     return draft.outcome("announced");
   }
 
@@ -41,12 +41,19 @@ final class Checkpointing {
   }
 
   /** A gang that was given time for a checkpoint has used it. */
-  private static Job saved(Job job, int attempt) {
-    boolean waits =
-        job.state() instanceof JobState.Draining d
-            && d.manner() == StopManner.SAVE_FIRST
-            && attempt == job.attempts().size();
-    return waits ? hurried(job, (JobState.Draining) job.state()) : job.touched();
+  private static Job saved(Job job, Input.CheckpointAnnounced told) {
+    return job.state() instanceof JobState.Draining d && asked(job, d, told)
+        ? hurried(job, d)
+        : job.touched();
+  }
+
+  /** One that was written before they were asked may still be on its way. */
+  private static boolean asked(
+      Job job, JobState.Draining draining, Input.CheckpointAnnounced told) {
+    Long from = draining.askedAtStep();
+    return draining.manner() == StopManner.SAVE_FIRST
+        && told.attempt() == job.attempts().size()
+        && (from == null || told.step() >= from);
   }
 
   private static Job hurried(Job job, JobState.Draining d) {

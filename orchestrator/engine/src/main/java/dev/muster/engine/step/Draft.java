@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of one step, laid over a world that stays as it is. Reads see the draft first, so
@@ -38,6 +39,8 @@ final class Draft {
   private final List<OrderKey> keys = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
 
+  private @Nullable Long stepOfOrder;
+
   private record CheckpointKey(JobId job, int attempt, long step) {
     static CheckpointKey of(Checkpoint checkpoint) {
       return new CheckpointKey(checkpoint.job(), checkpoint.attempt(), checkpoint.step());
@@ -47,6 +50,16 @@ final class Draft {
   Draft(World world, Moment moment) {
     this.world = world;
     this.moment = moment;
+  }
+
+  /** What follows is ordered while the ranks are at this step; null when nobody knows. */
+  void orderedAt(@Nullable Long step) {
+    stepOfOrder = step;
+  }
+
+  /** The step that ranks are at which are asked for a checkpoint now; null when nobody knows. */
+  @Nullable Long stepOfOrder() {
+    return stepOfOrder;
   }
 
   World world() {

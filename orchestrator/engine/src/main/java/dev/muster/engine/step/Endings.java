@@ -11,6 +11,7 @@ import dev.muster.model.run.StopManner;
 import dev.muster.model.run.Then;
 import dev.muster.spi.ClaimId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How attempts and jobs end: first the processes, then the attempt, then the capacity. */
 final class Endings {
@@ -43,7 +44,8 @@ final class Endings {
   /** Begins to stop the gang of a job that is starting or running. */
   static void drain(Draft draft, Job job, Ending ending, Then then, StopManner manner) {
     ClaimId claim = claim(job);
-    draft.put(job.in(new JobState.Draining(draft.now(), claim, ending, then, manner)));
+    @Nullable Long asked = manner == StopManner.SAVE_FIRST ? draft.stepOfOrder() : null;
+    draft.put(job.in(new JobState.Draining(draft.now(), claim, ending, then, manner, asked)));
     draft.record(job.id(), EventType.ATTEMPT_DRAINING, "stopping the gang: " + words(ending));
     Gang.endIfStopped(draft, job.id());
   }
@@ -57,7 +59,9 @@ final class Endings {
       Then then,
       StopManner manner) {
     draft.put(
-        job.in(new JobState.Draining(draining.since(), draining.claim(), ending, then, manner)));
+        job.in(
+            new JobState.Draining(
+                draining.since(), draining.claim(), ending, then, manner, draining.askedAtStep())));
     Gang.endIfStopped(draft, job.id());
   }
 

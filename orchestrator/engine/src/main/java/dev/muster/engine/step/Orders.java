@@ -27,6 +27,7 @@ final class Orders {
     if (order.key() != null) {
       draft.put(new OrderKey(order.key(), order.job(), order.verb()));
     }
+    draft.orderedAt(order.step());
     return switch (order.verb()) {
       case CANCEL -> Cancelling.step(draft, job, order.by());
       case SUSPEND -> Suspending.suspend(draft, job, order.by());

@@ -2,6 +2,7 @@ package dev.muster.model.run;
 
 import dev.muster.spi.ClaimId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where a job stands on its way; each state carries what is valid in it. */
 public sealed interface JobState {
@@ -29,9 +30,22 @@ public sealed interface JobState {
    * @param ending how the attempt ends
    * @param then what comes after
    * @param manner how much time the ranks get
+   * @param askedAtStep the step that the ranks had come to when they were asked for a checkpoint;
+   *     null when they were not asked, or nobody knew
    */
-  record Draining(Instant since, ClaimId claim, Ending ending, Then then, StopManner manner)
-      implements JobState {}
+  record Draining(
+      Instant since,
+      ClaimId claim,
+      Ending ending,
+      Then then,
+      StopManner manner,
+      @Nullable Long askedAtStep)
+      implements JobState {
+    /** A gang that nobody has asked for a checkpoint. */
+    public Draining(Instant since, ClaimId claim, Ending ending, Then then, StopManner manner) {
+      this(since, claim, ending, then, manner, null);
+    }
+  }
 
   /** It holds no capacity, and goes on from its newest checkpoint when it is told to. */
   record Suspended(Instant since) implements JobState {}

@@ -141,6 +141,12 @@ final class JobViews {
         attempt.endedAt() == null ? eta(total, pace) : null);
   }
 
+  /** The step that the newest attempt has come to; null before its first. */
+  @Nullable Long step(Job job) {
+    Attempt attempt = job.attempt();
+    return attempt == null ? null : vitals.of(job.id(), attempt.number()).step();
+  }
+
   /** The step of the newest attempt that has come to one, or has taken up from one. */
   private @Nullable Long reached(Job job) {
     for (Attempt attempt : job.attempts().reversed()) {

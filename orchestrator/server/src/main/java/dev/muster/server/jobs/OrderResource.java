@@ -97,7 +97,7 @@ final class OrderResource {
     if (verb == Verb.CANCEL && isCancelled(job)) {
       return job;
     }
-    return switch (orders.give(new Input.Order(job.id(), verb, A_PERSON, key))) {
+    return switch (orders.give(new Input.Order(job.id(), verb, A_PERSON, key, views.step(job)))) {
       case Step.Moved moved -> finder.current(job.id());
       case Step.Ignored ignored -> finder.current(job.id());
       case Step.Rejected rejected -> throw refused(verb, job, rejected.rejection());
