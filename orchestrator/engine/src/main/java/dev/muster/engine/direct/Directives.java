@@ -23,7 +23,6 @@ import dev.muster.planner.PlanFile;
 import dev.muster.planner.RankEnvironment;
 import dev.muster.spi.ClaimState;
 import dev.muster.spi.GrantedNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,12 +91,12 @@ public final class Directives {
   }
 
   private @Nullable String checkpointFolder(Job job, Claim claim) {
-    Path path = Path.of(job.spec().checkpoint().path());
+    String path = job.spec().checkpoint().path();
     String jobDirectory = folders.jobDirectory(job.id(), claim.provider());
-    if (path.isAbsolute()) {
-      return path.toString();
+    if (path.startsWith("/")) {
+      return path;
     }
-    return jobDirectory == null ? null : Path.of(jobDirectory).resolve(path).toString();
+    return jobDirectory == null ? null : jobDirectory + "/" + path;
   }
 
   /** How long ranks that are stopped now have between SIGTERM and SIGKILL. */
