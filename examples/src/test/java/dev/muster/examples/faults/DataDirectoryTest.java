@@ -108,7 +108,7 @@ class DataDirectoryTest {
     running.letGo("step-2", 0);
     Ended submit = muster.run("submit", refused.manifest().toString());
     assertThat(submit.exit()).as(submit.text()).isNotZero();
-    assertThat(submit.err()).containsIgnoringCase("disk").containsIgnoringCase("full");
+    assertThat(submit.err()).contains("data directory is full");
     running.standing("step-30", 0);
 
     Files.delete(filler);
