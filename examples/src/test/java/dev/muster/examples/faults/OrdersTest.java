@@ -58,32 +58,6 @@ class OrdersTest {
   }
 
   @Test
-  void aFormerCheckpointThatIsStillOnItsWayIsNotTakenForTheOneThatWasAskedFor() throws Exception {
-    Drill drill =
-        drill("late")
-            .holding("step-3", 0)
-            .holding("step-6", 0)
-            .holding("saving-6", 0)
-            .holding("asked", 0);
-    drill.submit();
-    Standing standing = drill.standing("step-3", 0);
-    standing.agent().signal("STOP");
-    drill.letGo("step-3", 0);
-    drill.standing("step-6", 0);
-
-    drill.order(JobOrder.SUSPEND);
-    standing.agent().signal("CONT");
-    drill.awaitCheckpoint(4, "verified");
-    drill.letGo("saving-6", 0);
-    drill.await(JobView::suspended);
-    drill.letGo("step-6", 0);
-    drill.letGo("asked", 0);
-    drill.order(JobOrder.RESUME);
-
-    assertThat(Drill.resumedFrom(drill.succeeded())).isEqualTo(6);
-  }
-
-  @Test
   void aJobThatDoesNotKnowTheSignalIsSuspendedAtOnceAndGoesOnFromItsLastCheckpoint()
       throws Exception {
     Drill drill = drill("deaf").variable("DRILL_SIGNAL", "none").holding("step-6", 0);
