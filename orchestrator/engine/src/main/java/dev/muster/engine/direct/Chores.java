@@ -39,8 +39,6 @@ final class Chores {
     boolean resumesSoon =
         job.state() instanceof JobState.Starting && checkpoint.equals(checkpoints.newest());
     return checkpoint.state() == State.ANNOUNCED
-        || (checkpoint.state() == State.VERIFIED
-            && resumesSoon
-            && checkpoint.checkedEpoch() != job.epoch());
+        || (resumesSoon && !checkpoint.checkedIn(job.epoch()));
   }
 }

@@ -21,12 +21,13 @@ final class Checkpointing {
       return Outcome.ignored("the attempt is over");
     }
     List<Checkpoint> former = draft.checkpoints(job.id()).allAt(told.path());
-    if (former.stream().anyMatch(c -> c.is(told.attempt(), told.step(), told.path()))) {
+    Checkpoint announced =
+        Checkpoint.announced(job.id(), told.attempt(), told.step(), told.path(), draft.now());
+    if (former.stream().anyMatch(c -> c.key().equals(announced.key()))) {
       return Outcome.ignored("announced before");
     }
     former.forEach(c -> draft.put(c.in(State.PRUNED)));
-    draft.put(
-        Checkpoint.announced(job.id(), told.attempt(), told.step(), told.path(), draft.now()));
+    draft.put(announced);
     record(draft, job, EventType.CHECKPOINT_WRITTEN, told.step(), told.path(), "");
     draft.put(saved(job, told));
     return draft.outcome("announced");

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of one step, laid over a world that stays as it is. Reads see the draft first, so
@@ -35,31 +34,13 @@ final class Draft {
   private final Map<JobId, Job> jobs = new LinkedHashMap<>();
   private final Map<ClaimId, Claim> claims = new LinkedHashMap<>();
   private final Map<ClaimId, SortedMap<Integer, Worker>> workers = new LinkedHashMap<>();
-  private final Map<CheckpointKey, Checkpoint> checkpoints = new LinkedHashMap<>();
+  private final Map<Checkpoint.Key, Checkpoint> checkpoints = new LinkedHashMap<>();
   private final List<OrderKey> keys = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
-
-  private @Nullable Long stepOfOrder;
-
-  private record CheckpointKey(JobId job, int attempt, long step) {
-    static CheckpointKey of(Checkpoint checkpoint) {
-      return new CheckpointKey(checkpoint.job(), checkpoint.attempt(), checkpoint.step());
-    }
-  }
 
   Draft(World world, Moment moment) {
     this.world = world;
     this.moment = moment;
-  }
-
-  /** What follows is ordered while the ranks are at this step; null when nobody knows. */
-  void orderedAt(@Nullable Long step) {
-    stepOfOrder = step;
-  }
-
-  /** The step that ranks are at which are asked for a checkpoint now; null when nobody knows. */
-  @Nullable Long stepOfOrder() {
-    return stepOfOrder;
   }
 
   World world() {
@@ -107,11 +88,11 @@ final class Draft {
 
   /** The live checkpoints of a job. */
   Checkpoints checkpoints(JobId job) {
-    Map<CheckpointKey, Checkpoint> all = new LinkedHashMap<>();
-    world.checkpoints(job).all().forEach(c -> all.put(CheckpointKey.of(c), c));
+    Map<Checkpoint.Key, Checkpoint> all = new LinkedHashMap<>();
+    world.checkpoints(job).all().forEach(c -> all.put(c.key(), c));
     checkpoints.values().stream()
         .filter(c -> c.job().equals(job))
-        .forEach(c -> all.put(CheckpointKey.of(c), c));
+        .forEach(c -> all.put(c.key(), c));
     return Checkpoints.of(all.values());
   }
 
@@ -141,7 +122,7 @@ final class Draft {
   }
 
   void put(Checkpoint checkpoint) {
-    checkpoints.put(CheckpointKey.of(checkpoint), checkpoint);
+    checkpoints.put(checkpoint.key(), checkpoint);
   }
 
   void put(OrderKey key) {

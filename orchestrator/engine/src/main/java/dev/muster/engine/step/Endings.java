@@ -28,24 +28,24 @@ final class Endings {
       case JobState.Admitted a -> giveUp(draft, job, a.claim(), ending);
       case JobState.Provisioning p -> giveUp(draft, job, p.claim(), ending);
       case JobState.Starting s -> drain(draft, job, ending, Then.FINISH, StopManner.GENTLY);
-      case JobState.Running r -> drain(draft, job, ending, Then.FINISH, manner(ending));
+      case JobState.Running r -> drain(draft, job, ending, Then.FINISH, StopManner.QUICKLY);
       case JobState.Draining d -> giveUp(draft, job, d.claim(), d.ending());
       case JobState.Finished f -> {}
     }
   }
 
-  private static StopManner manner(Ending ending) {
-    return switch (ending.outcome()) {
-      case CANCELLED, STOPPED -> StopManner.SAVE_FIRST;
-      case SUCCEEDED, FAILED -> StopManner.QUICKLY;
-    };
-  }
-
   /** Begins to stop the gang of a job that is starting or running. */
   static void drain(Draft draft, Job job, Ending ending, Then then, StopManner manner) {
-    ClaimId claim = claim(job);
-    @Nullable Long asked = manner == StopManner.SAVE_FIRST ? draft.stepOfOrder() : null;
-    draft.put(job.in(new JobState.Draining(draft.now(), claim, ending, then, manner, asked)));
+    drain(draft, job, ending, then, manner, null);
+  }
+
+  /**
+   * The same, told that the ranks are at a step: a checkpoint of an earlier one is not what they
+   * are asked for.
+   */
+  static void drain(
+      Draft draft, Job job, Ending ending, Then then, StopManner manner, @Nullable Long atStep) {
+    draft.put(job.in(new JobState.Draining(draft.now(), claim(job), ending, then, manner, atStep)));
     draft.record(job.id(), EventType.ATTEMPT_DRAINING, "stopping the gang: " + words(ending));
     Gang.endIfStopped(draft, job.id());
   }

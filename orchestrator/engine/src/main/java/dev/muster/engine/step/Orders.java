@@ -27,12 +27,11 @@ final class Orders {
     if (order.key() != null) {
       draft.put(new OrderKey(order.key(), order.job(), order.verb()));
     }
-    draft.orderedAt(order.step());
     return switch (order.verb()) {
-      case CANCEL -> Cancelling.step(draft, job, order.by());
-      case SUSPEND -> Suspending.suspend(draft, job, order.by());
-      case RESUME -> Suspending.resume(draft, job, order.by());
-      case RESTART -> Restarting.step(draft, job, order.by());
+      case CANCEL -> Cancelling.step(draft, job, order);
+      case SUSPEND -> Suspending.suspend(draft, job, order);
+      case RESUME -> Suspending.resume(draft, job, order);
+      case RESTART -> Restarting.step(draft, job, order);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.muster.engine.step;
 
+import dev.muster.engine.input.Input;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
 import dev.muster.model.run.Ending;
@@ -12,11 +13,11 @@ import java.util.List;
 final class Restarting {
   private Restarting() {}
 
-  static Outcome step(Draft draft, Job job, String by) {
+  static Outcome step(Draft draft, Job job, Input.Order order) {
     return switch (job.state()) {
-      case JobState.Starting s -> drain(draft, job, by, StopManner.GENTLY);
-      case JobState.Running r -> drain(draft, job, by, StopManner.SAVE_FIRST);
-      case JobState.Draining d -> instead(draft, job, d, by);
+      case JobState.Starting s -> drain(draft, job, order, StopManner.GENTLY);
+      case JobState.Running r -> drain(draft, job, order, StopManner.SAVE_FIRST);
+      case JobState.Draining d -> instead(draft, job, d, order);
       case JobState.Suspended s ->
           Orders.refused(
               "job.suspended",
@@ -33,17 +34,19 @@ final class Restarting {
     return draft.outcome("the job has not started yet");
   }
 
-  private static Outcome drain(Draft draft, Job job, String by, StopManner manner) {
-    Endings.drain(draft, requested(draft, job, by), Ending.stopped(), Then.RESTART, manner);
+  private static Outcome drain(Draft draft, Job job, Input.Order order, StopManner manner) {
+    Job forgiven = requested(draft, job, order);
+    Endings.drain(draft, forgiven, Ending.stopped(), Then.RESTART, manner, order.step());
     return draft.outcome("restarts");
   }
 
-  private static Outcome instead(Draft draft, Job job, JobState.Draining draining, String by) {
+  private static Outcome instead(
+      Draft draft, Job job, JobState.Draining draining, Input.Order order) {
     return switch (draining.then()) {
       case FINISH -> Orders.ending(job);
       case RESTART -> draft.outcome("the job restarts already");
       case RECOVER, SUSPEND -> {
-        Job forgiven = requested(draft, job, by);
+        Job forgiven = requested(draft, job, order);
         Endings.redirect(
             draft, forgiven, draining, draining.ending(), Then.RESTART, draining.manner());
         yield draft.outcome("restarts");
@@ -51,8 +54,13 @@ final class Restarting {
     };
   }
 
-  private static Job requested(Draft draft, Job job, String by) {
-    draft.record(job.id(), EventType.JOB_RESTART_REQUESTED, "restart requested by " + by, "by", by);
+  private static Job requested(Draft draft, Job job, Input.Order order) {
+    draft.record(
+        job.id(),
+        EventType.JOB_RESTART_REQUESTED,
+        "restart requested by " + order.by(),
+        "by",
+        order.by());
     return job.with(job.recoveries().cleared());
   }
 }

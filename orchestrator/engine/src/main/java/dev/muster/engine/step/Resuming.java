@@ -15,8 +15,7 @@ final class Resuming {
   /** Whether it is known: the newest checkpoint was looked at in this epoch, or there is none. */
   static boolean settled(Draft draft, Job job) {
     Checkpoint newest = draft.checkpoints(job.id()).newest();
-    return newest == null
-        || (newest.state() == State.VERIFIED && newest.checkedEpoch() == job.epoch());
+    return newest == null || newest.checkedIn(job.epoch());
   }
 
   /** The checkpoint to take up from, once that is settled; null for a fresh start. */

@@ -27,6 +27,9 @@ public record Checkpoint(
     @Nullable CheckpointContent content,
     long checkedEpoch) {
 
+  /** What a checkpoint is told by: an attempt writes at most one of a step. */
+  public record Key(JobId job, int attempt, long step) {}
+
   /** What is known of a checkpoint. */
   public enum State {
     /** Its ranks have written; nobody has looked yet. */
@@ -46,6 +49,15 @@ public record Checkpoint(
     return new Checkpoint(job, attempt, step, path, at, State.ANNOUNCED, null, 0);
   }
 
+  public Key key() {
+    return new Key(job, attempt, step);
+  }
+
+  /** Whether its content was compared in this epoch and is as it was. */
+  public boolean checkedIn(long epoch) {
+    return state == State.VERIFIED && checkedEpoch == epoch;
+  }
+
   /** Whether something lies there still: to be used, to be removed, or to be known as broken. */
   public boolean live() {
     return state != State.PRUNED;
@@ -54,11 +66,6 @@ public record Checkpoint(
   /** Whether training may be taken up from it, if it proves good. */
   public boolean usable() {
     return state == State.ANNOUNCED || state == State.VERIFIED;
-  }
-
-  /** Whether this is what an attempt announced for a step, in this folder. */
-  public boolean is(int byAttempt, long ofStep, String inFolder) {
-    return attempt == byAttempt && step == ofStep && path.equals(inFolder);
   }
 
   /** This checkpoint in another state. */

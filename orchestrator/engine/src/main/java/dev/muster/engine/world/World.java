@@ -32,12 +32,10 @@ public final class World {
   private final TreeSet<Job> queue = new TreeSet<>(Queueing.OLDEST_FIRST);
   private final Map<ClaimId, Claim> claims = new LinkedHashMap<>();
   private final Map<ClaimId, SortedMap<Integer, Worker>> workers = new LinkedHashMap<>();
-  private final Map<JobId, Map<CheckpointKey, Checkpoint>> checkpoints = new LinkedHashMap<>();
+  private final Map<JobId, Map<Checkpoint.Key, Checkpoint>> checkpoints = new LinkedHashMap<>();
   private final Map<ProviderId, Catalog> catalogs = new TreeMap<>(Queueing.BY_NAME);
   private final Map<String, JobId> submissions = new Recent<>(KEYS_MAX);
   private final Map<String, OrderKey> orders = new Recent<>(KEYS_MAX);
-
-  private record CheckpointKey(int attempt, long step) {}
 
   /** The world as last committed. */
   public static World of(
@@ -107,7 +105,7 @@ public final class World {
 
   /** The live checkpoints of a job. */
   public Checkpoints checkpoints(JobId job) {
-    Map<CheckpointKey, Checkpoint> found = checkpoints.get(job);
+    Map<Checkpoint.Key, Checkpoint> found = checkpoints.get(job);
     return found == null ? Checkpoints.NONE : Checkpoints.of(found.values());
   }
 
@@ -165,13 +163,12 @@ public final class World {
   }
 
   private void put(Checkpoint checkpoint) {
-    Map<CheckpointKey, Checkpoint> ofJob =
+    Map<Checkpoint.Key, Checkpoint> ofJob =
         checkpoints.computeIfAbsent(checkpoint.job(), j -> new LinkedHashMap<>());
-    CheckpointKey key = new CheckpointKey(checkpoint.attempt(), checkpoint.step());
     if (checkpoint.live()) {
-      ofJob.put(key, checkpoint);
+      ofJob.put(checkpoint.key(), checkpoint);
     } else {
-      ofJob.remove(key);
+      ofJob.remove(checkpoint.key());
     }
   }
 

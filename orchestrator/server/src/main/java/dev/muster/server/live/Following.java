@@ -45,8 +45,13 @@ public abstract class Following extends InputStream {
   }
 
   @Override
-  public final int read() {
-    throw new UnsupportedOperationException("read() (expected: read(buffer))");
+  public final int read() throws IOException {
+    byte[] one = new byte[1];
+    int count = read(one, 0, 1);
+    while (count == 0) {
+      count = read(one, 0, 1);
+    }
+    return count < 0 ? -1 : Byte.toUnsignedInt(one[0]);
   }
 
   @Override
