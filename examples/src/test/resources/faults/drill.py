@@ -4,8 +4,8 @@ The ranks meet at rank 0 and add up a number in every step, so a rank whose peer
 The loss follows from the state of all ranks: after a recovery it is what it would have been, or state was lost.
 
 The folder DRILL belongs to the test. While it has a file hold/POINT-RANK, that rank stands still at that point, and
-says so in at/POINT-RANK. Points are start, step-N (reported, nothing saved yet), saving-N (half of the shard is
-written), asked (a checkpoint that a signal asked for is announced).
+says so in at/POINT-RANK. Points are step-N (reported, nothing saved yet), saving-N (half of the shard is written),
+asked (a checkpoint that a signal asked for is announced).
 """
 
 import json
@@ -34,12 +34,11 @@ CHECKPOINTS = Path(os.environ["MUSTER_CHECKPOINT_DIR"])
 
 def main(said: int) -> None:
     note("began", f"{ATTEMPT} {RANK} {os.getpid()} {time.monotonic_ns()}\n")
-    if os.environ.get("DRILL_SIGNAL", "SIGUSR1") != "none":
-        signal.signal(getattr(signal, os.environ.get("DRILL_SIGNAL", "SIGUSR1")), lambda *_: requests.append(True))
+    if os.environ.get("DRILL_SIGNAL") != "none":
+        signal.signal(signal.SIGUSR1, lambda *_: requests.append(True))
     if "DRILL_OFFSPRING" in os.environ:
         leave_offspring()
     say(said, f"rank {RANK} of {WORLD}, attempt {ATTEMPT}, from {os.environ.get('MUSTER_RESUME_FROM')}\n")
-    stand(f"start-{RANK}")
     done, state = resume()
     gang = Gang()
     for step in range(done + 1, STEPS + 1):

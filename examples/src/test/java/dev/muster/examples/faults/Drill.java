@@ -192,6 +192,14 @@ final class Drill {
     }
   }
 
+  /** Submits it, and waits until a rank stands at a point and what was saved before is verified. */
+  Standing submitAndStand(String point, int rank) throws IOException {
+    submit();
+    Standing standing = standing(point, rank);
+    awaitCheckpoints();
+    return standing;
+  }
+
   /** Gives it an order. */
   JobView order(JobOrder order) throws IOException {
     return order(order, UUID.randomUUID().toString());
@@ -347,7 +355,7 @@ final class Drill {
         .pollInterval(LOOK)
         .ignoreExceptions()
         .until(() -> await(job -> true) != null);
-    return since(0);
+    return sinceStruck();
   }
 
   /** The step that the newest attempt took up from. */
@@ -356,9 +364,9 @@ final class Drill {
     return Objects.requireNonNull(from.step());
   }
 
-  /** The time since the strike. */
-  Recovery since(long stepsLost) {
-    return new Recovery(Duration.ofNanos(System.nanoTime() - struckAtNanos), stepsLost);
+  /** The time since the strike, which has cost no step. */
+  Recovery sinceStruck() {
+    return Recovery.since(struckAtNanos);
   }
 
   /** The processes of an attempt, once all of its ranks have begun, with the time of that. */

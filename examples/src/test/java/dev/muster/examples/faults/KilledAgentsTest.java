@@ -32,7 +32,7 @@ class KilledAgentsTest {
   void anAgentKilledWhileACheckpointIsWrittenLeavesTheFormerOneToGoOnFrom() throws Exception {
     JobView job = kill("saving", "saving-8", 2, false, "agent: checkpoint being written");
 
-    assertThat(Objects.requireNonNull(job.attempts().getLast().resumedFrom()).step()).isEqualTo(4);
+    assertThat(Drill.resumedFrom(job)).isEqualTo(4);
   }
 
   @Test
@@ -50,9 +50,7 @@ class KilledAgentsTest {
       throws Exception {
     Drill drill =
         Drill.of(OWN.muster(), OWN.folder(), "agent-" + name).withOffspring().holding(point, rank);
-    drill.submit();
-    Standing standing = drill.standing(point, rank);
-    drill.awaitCheckpoints();
+    Standing standing = drill.submitAndStand(point, rank);
 
     if (withGuard) {
       drill.strike(standing.guard(), standing.agent());

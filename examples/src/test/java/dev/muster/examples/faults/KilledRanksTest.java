@@ -31,22 +31,20 @@ class KilledRanksTest {
   void aRankKilledWhileACheckpointIsWrittenLeavesTheFormerOneToGoOnFrom() throws Exception {
     JobView job = kill("saving", "saving-8", 3, "checkpoint being written");
 
-    assertThat(Objects.requireNonNull(job.attempts().getLast().resumedFrom()).step()).isEqualTo(4);
+    assertThat(Drill.resumedFrom(job)).isEqualTo(4);
   }
 
   @Test
   void aRankKilledAtTheLastStepCostsTheStepsSinceTheLastCheckpoint() throws Exception {
     JobView job = kill("last-step", "step-12", 0, "last step");
 
-    assertThat(Objects.requireNonNull(job.attempts().getLast().resumedFrom()).step()).isEqualTo(8);
+    assertThat(Drill.resumedFrom(job)).isEqualTo(8);
   }
 
   private JobView kill(String name, String point, int rank, String where) throws Exception {
     Drill drill = Drill.of(OWN.muster(), OWN.folder(), name).withOffspring().holding(point, rank);
-    drill.submit();
-    Standing standing = drill.standing(point, rank);
+    Standing standing = drill.submitAndStand(point, rank);
     RealProcess agent = standing.agent();
-    drill.awaitCheckpoints();
 
     drill.strike(standing.process());
     drill.letGo(point, rank);

@@ -116,9 +116,7 @@ class KilledServersTest {
   void aServerAndAnAgentKilledTogetherAreANodeLostForTheNextServer() throws Exception {
     OWN.muster().startServer();
     Drill drill = drill("together").withOffspring().holding("step-6", 1);
-    drill.submit();
-    Standing standing = drill.standing("step-6", 1);
-    drill.awaitCheckpoints();
+    Standing standing = drill.submitAndStand("step-6", 1);
 
     drill.strike(OWN.muster().server(), standing.agent());
     drill.letGo("step-6", 1);

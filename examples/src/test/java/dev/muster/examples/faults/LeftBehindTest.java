@@ -26,7 +26,7 @@ class LeftBehindTest {
     drill.strike(standing.agent());
 
     drill.assertNobodyIsLeft();
-    table.met("kill -9 of the server, then of an agent: nobody left", drill.since(0));
+    table.met("kill -9 of the server, then of an agent: nobody left", drill.sinceStruck());
     end(drill);
   }
 
@@ -42,7 +42,8 @@ class LeftBehindTest {
 
     drill.assertNobodyIsLeft();
     table.met(
-        "kill -9 of server, guard and agent: nobody left once a server is back", drill.since(0));
+        "kill -9 of server, guard and agent: nobody left once a server is back",
+        drill.sinceStruck());
     end(drill);
   }
 
@@ -57,7 +58,7 @@ class LeftBehindTest {
     drill.strike(standing.agent());
 
     drill.assertNobodyIsLeft();
-    table.met("kill -9 of a guard, later of its agent: nobody left", drill.since(0));
+    table.met("kill -9 of a guard, later of its agent: nobody left", drill.sinceStruck());
     end(drill);
   }
 

@@ -35,9 +35,7 @@ class OrdersTest {
   @Test
   void aJobThatSavesWhenAskedIsSuspendedAndResumedWithoutLosingAStep() throws Exception {
     Drill drill = drill("rested").holding("step-6", 0).holding("asked", 0);
-    drill.submit();
-    Standing standing = drill.standing("step-6", 0);
-    drill.awaitCheckpoints();
+    Standing standing = drill.submitAndStand("step-6", 0);
 
     drill.struck();
     command("suspend", "rested");
@@ -61,14 +59,12 @@ class OrdersTest {
   void aJobThatDoesNotKnowTheSignalIsSuspendedAtOnceAndGoesOnFromItsLastCheckpoint()
       throws Exception {
     Drill drill = drill("deaf").variable("DRILL_SIGNAL", "none").holding("step-6", 0);
-    drill.submit();
-    drill.standing("step-6", 0);
-    drill.awaitCheckpoints();
+    drill.submitAndStand("step-6", 0);
 
     drill.struck();
     drill.order(JobOrder.SUSPEND);
     drill.await(JobView::suspended);
-    assertThat(drill.since(0).took()).as("nobody waits for the grace").isLessThan(HURRIED);
+    assertThat(drill.sinceStruck().took()).as("nobody waits for the grace").isLessThan(HURRIED);
     drill.letGo("step-6", 0);
     drill.order(JobOrder.RESUME);
 
@@ -79,9 +75,7 @@ class OrdersTest {
   @Test
   void aRestartBeginsAnotherAttemptInPlaceWithoutLosingAStep() throws Exception {
     Drill drill = drill("renewed").holding("step-6", 0).holding("asked", 0);
-    drill.submit();
-    Standing standing = drill.standing("step-6", 0);
-    drill.awaitCheckpoints();
+    Standing standing = drill.submitAndStand("step-6", 0);
 
     drill.struck();
     drill.order(JobOrder.RESTART);
@@ -112,9 +106,7 @@ class OrdersTest {
   @Test
   void aJobCancelledWhileItRestartsDoesNotComeBack() throws Exception {
     Drill drill = drill("restarting").holding("step-6", 0).holding("saving-6", 0);
-    drill.submit();
-    drill.standing("step-6", 0);
-    drill.awaitCheckpoints();
+    drill.submitAndStand("step-6", 0);
     drill.order(JobOrder.RESTART);
     drill.standing("saving-6", 0);
 
@@ -126,15 +118,13 @@ class OrdersTest {
     assertThat(job.state()).isEqualTo("cancelled");
     assertThat(job.attempts()).hasSize(1);
     drill.assertNobodyIsLeft();
-    table.met("cancel while restarting", drill.since(0));
+    table.met("cancel while restarting", drill.sinceStruck());
   }
 
   @Test
   void aJobCancelledWhileSuspendedIsOverAtOnce() throws Exception {
     Drill drill = drill("resting").holding("step-6", 0).holding("asked", 0);
-    drill.submit();
-    drill.standing("step-6", 0);
-    drill.awaitCheckpoints();
+    drill.submitAndStand("step-6", 0);
     drill.order(JobOrder.SUSPEND);
     drill.await(JobView::suspended);
 
@@ -149,24 +139,20 @@ class OrdersTest {
             .spec("checkpoint: {grace: 5m}")
             .holding("step-6", 0)
             .holding("saving-6", 0);
-    drill.submit();
-    drill.standing("step-6", 0);
-    drill.awaitCheckpoints();
+    drill.submitAndStand("step-6", 0);
     drill.order(JobOrder.CANCEL);
     drill.standing("saving-6", 0);
 
     drill.struck();
     cancelled(drill, "second cancel");
-    assertThat(drill.since(0).took()).isLessThan(HURRIED);
+    assertThat(drill.sinceStruck().took()).isLessThan(HURRIED);
     assertThat(drill.checkpoints()).extracting(CheckpointView::step).containsExactly(4L);
   }
 
   @Test
   void anOrderGivenTwiceUnderOneKeyIsGivenOnce() throws Exception {
     Drill drill = drill("keyed").holding("step-6", 0).holding("asked", 0);
-    drill.submit();
-    drill.standing("step-6", 0);
-    drill.awaitCheckpoints();
+    drill.submitAndStand("step-6", 0);
 
     drill.order(JobOrder.RESTART, "once");
     drill.await(job -> job.attempts().size() == 2);
@@ -205,7 +191,7 @@ class OrdersTest {
     drill.order(JobOrder.CANCEL);
     JobView job = drill.await(JobView::finished);
     assertThat(job.state()).isEqualTo("cancelled");
-    Recovery took = drill.since(0);
+    Recovery took = drill.sinceStruck();
     drill.assertNobodyIsLeft();
     Awaitility.await("the end of what its setup left")
         .atMost(Drill.GONE_MAX)

@@ -39,7 +39,7 @@ class PausedMachineTest {
     JobView job = goesOn(drill);
     assertThat(job.attempts()).hasSize(1);
     assertThat(said(drill)).noneMatch(words -> words.contains(SUSPICION));
-    table.met("everything stopped for a minute", drill.since(0));
+    table.met("everything stopped for a minute", drill.sinceStruck());
   }
 
   @Test
@@ -50,7 +50,7 @@ class PausedMachineTest {
 
     assertThat(goesOn(drill).attempts()).hasSize(1);
     assertThat(said(drill)).noneMatch(words -> words.contains(SUSPICION));
-    table.met("server stopped for a minute", drill.since(0));
+    table.met("server stopped for a minute", drill.sinceStruck());
   }
 
   @Test
@@ -61,7 +61,7 @@ class PausedMachineTest {
 
     assertThat(goesOn(drill).attempts()).hasSize(1);
     assertThat(said(drill)).anyMatch(words -> words.contains(SUSPICION));
-    table.met("agents stopped for a minute", drill.since(0));
+    table.met("agents stopped for a minute", drill.sinceStruck());
   }
 
   private static Drill standing(String name) throws Exception {

@@ -8,4 +8,9 @@ import java.time.Duration;
  * @param took from the strike until all ranks train again, or until things are as they should be
  * @param stepsLost steps that were done twice
  */
-record Recovery(Duration took, long stepsLost) {}
+record Recovery(Duration took, long stepsLost) {
+  /** What took until now, and no step. */
+  static Recovery since(long beganNanos) {
+    return new Recovery(Duration.ofNanos(System.nanoTime() - beganNanos), 0);
+  }
+}

@@ -10,7 +10,6 @@ import dev.muster.client.Submitted;
 import dev.muster.testkit.real.Ended;
 import dev.muster.testkit.real.MusterExtension;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +46,7 @@ class RepeatedSubmitsTest {
     assertThat(first.exit()).as(first.text()).isZero();
     assertThat(second.exit()).as(second.text()).isZero();
     end(drill, job.id());
-    table.met("same submit twice", took(began));
+    table.met("same submit twice", Recovery.since(began));
   }
 
   @Test
@@ -61,7 +60,7 @@ class RepeatedSubmitsTest {
 
     assertThat(answers.stream().map(answer -> answer.job().id()).distinct()).hasSize(1);
     end(drill, answers.getFirst().job().id());
-    table.met("same submit 20 times at once", took(began));
+    table.met("same submit 20 times at once", Recovery.since(began));
   }
 
   @Test
@@ -116,9 +115,5 @@ class RepeatedSubmitsTest {
           .filteredOn(job -> job.name().equals(drill.ref().name()))
           .hasSize(1);
     }
-  }
-
-  private static Recovery took(long began) {
-    return new Recovery(Duration.ofNanos(System.nanoTime() - began), 0);
   }
 }

@@ -25,11 +25,7 @@ public final class Command {
 
   /** Sends it a signal, by its short name such as {@code TERM}. */
   public void signal(String name) throws IOException, InterruptedException {
-    String pid = Long.toString(process.pid());
-    int exit = new ProcessBuilder("kill", "-s", name, pid).inheritIO().start().waitFor();
-    if (exit != 0) {
-      throw new AssertionError("kill -s %s %s: %d (expected: 0)".formatted(name, pid, exit));
-    }
+    RealProcess.of(process.pid()).signal(name);
   }
 
   /** What it has written so far, to standard output and error. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real disk of a few megabytes, mounted on a folder; to be closed. A test that needs one is
- * skipped where mounting is not allowed, and says so.
+ * A file system of its own in memory, with little room, mounted on a folder; to be closed. A test
+ * that needs one is skipped where mounting is not allowed, and says so.
  */
 public final class SmallDisk implements AutoCloseable {
   private static final int BLOCK = 4096;

@@ -6,6 +6,7 @@ import dev.muster.store.SqliteStore;
 import dev.muster.tck.cloud.SimulatedCloud;
 import dev.muster.tck.time.VirtualClock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -117,16 +118,12 @@ final class Chaos {
     List<Checkpoint> verified =
         store.load().checkpoints().stream().filter(c -> c.state() == State.VERIFIED).toList();
     if (!verified.isEmpty()) {
-      int newest = chance.of(0.5) ? newest(verified) : chance.between(0, verified.size() - 1);
-      cluster.disk().damage(verified.get(newest).path());
+      Checkpoint one = chance.of(0.5) ? newest(verified) : chance.oneOf(verified);
+      cluster.disk().damage(one.path());
     }
   }
 
-  private static int newest(List<Checkpoint> checkpoints) {
-    int newest = 0;
-    for (int i = 1; i < checkpoints.size(); i++) {
-      newest = checkpoints.get(i).step() > checkpoints.get(newest).step() ? i : newest;
-    }
-    return newest;
+  private static Checkpoint newest(List<Checkpoint> checkpoints) {
+    return checkpoints.stream().max(Comparator.comparingLong(Checkpoint::step)).orElseThrow();
   }
 }

@@ -75,15 +75,6 @@ final class SimulatedOwner {
     return acknowledged;
   }
 
-  Temper temper() {
-    return temper;
-  }
-
-  /** Whether an order to cancel was given. */
-  boolean cancels() {
-    return given.containsKey(Verb.CANCEL);
-  }
-
   /** Whether an order to cancel was answered with yes. */
   boolean cancelled() {
     return cancelled;

@@ -9,6 +9,7 @@ import dev.muster.engine.port.Effect;
 import dev.muster.engine.port.JournalException;
 import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Claim;
+import dev.muster.engine.world.Job;
 import dev.muster.engine.world.OrderKey;
 import dev.muster.engine.world.World;
 import dev.muster.model.JobId;
@@ -186,8 +187,9 @@ final class SimulatedServer {
   void submit(Input.Submit order, Consumer<JobId> answer) {
     process.run(() -> {
       String key = order.submission().idempotencyKey();
-      if (core != null && key != null && history.jobOfKey(key).isPresent()) {
-        answer.accept(history.jobOfKey(key).get().id());
+      Job made = core == null || key == null ? null : history.jobOfKey(key).orElse(null);
+      if (made != null) {
+        answer.accept(made.id());
         return;
       }
       offer(order, step -> answer.accept(made(order, step)));

@@ -6,7 +6,6 @@ import dev.muster.engine.world.Verb;
 import dev.muster.model.JobId;
 import dev.muster.model.run.JobState;
 import dev.muster.model.run.Outcome;
-import dev.muster.spi.ClaimId;
 import dev.muster.spi.Flavor;
 import dev.muster.spi.NodeSize;
 import dev.muster.spi.OwnedResource;
@@ -193,11 +192,11 @@ public final class Simulation implements AutoCloseable {
     Map<String, SimulatedAgent> running = new HashMap<>();
     for (SimulatedAgent agent : cluster.agents()) {
       for (int rank : agent.living()) {
-        String key = job(agent.claim()) + " rank " + rank;
+        String key = agent.job() + " rank " + rank;
         require(running.put(key, agent) == null, "lives twice: " + key);
       }
       running.values().stream()
-          .filter(other -> job(other.claim()).equals(job(agent.claim())))
+          .filter(other -> other.job().equals(agent.job()))
           .filter(other -> !agent.living().isEmpty())
           .forEach(other -> require(other.epoch() == agent.epoch(), "two epochs live"));
     }
@@ -226,10 +225,6 @@ public final class Simulation implements AutoCloseable {
 
   private boolean lives(OwnedResource resource) {
     return cloud.ledger().alive().stream().map(SimulatedNode::id).anyMatch(resource.id()::equals);
-  }
-
-  private static String job(ClaimId claim) {
-    return claim.value().substring(0, claim.value().indexOf('-'));
   }
 
   static void require(boolean holds, String otherwise) {
