@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       Run.class,
       Attach.class,
       Server.class,
+      Login.class,
       Submit.class,
       Validate.class,
       Ps.class,

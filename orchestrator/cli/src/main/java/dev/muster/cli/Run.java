@@ -43,6 +43,7 @@ final class Run implements Callable<Integer> {
           .err()
           .printf("muster: an equal job %s is alive already: this is it%n", manifest.spec().name());
     }
+    PageLink.print(muster);
     Following following = new Following(muster, interruptions);
     return detach ? following.detached(submitted.job()) : following.follow(submitted.job());
   }

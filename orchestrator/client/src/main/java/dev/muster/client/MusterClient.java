@@ -12,6 +12,7 @@ import dev.muster.api.PruneOrder;
 import dev.muster.api.PruneView;
 import dev.muster.api.RankList;
 import dev.muster.api.ServerStatus;
+import dev.muster.api.SignInView;
 import dev.muster.api.StopView;
 import dev.muster.api.TrialView;
 import dev.muster.api.WorkerList;
@@ -208,6 +209,12 @@ public final class MusterClient implements AutoCloseable {
   /** What the server tells about itself. */
   public ServerStatus status() {
     return wire.get(Query.of("server"), ServerStatus.class);
+  }
+
+  /** A fresh link that signs one browser in. */
+  public SignInView signIn() {
+    HttpRequest request = wire.request(Query.of("signin")).POST(BodyPublishers.noBody()).build();
+    return wire.read(wire.send(request), SignInView.class);
   }
 
   /** Orders the server to end at once; agents and ranks live on. */

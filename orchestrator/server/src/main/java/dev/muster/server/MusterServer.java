@@ -2,6 +2,7 @@ package dev.muster.server;
 
 import dev.muster.server.home.DataDirectory;
 import dev.muster.server.logging.Logging;
+import dev.muster.server.signin.SignInCodes;
 import dev.muster.spi.CapacityProviderFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,6 +62,11 @@ public final class MusterServer {
       System.out.printf(
           "muster server: %s%n  data in %s, token in %s%n",
           server.info().url(), server.home().root(), server.home().token());
+      if (!options.embedded()) {
+        System.out.printf(
+            "  page: %s%n  (opens once, within %d minutes; `muster login` gives another)%n",
+            server.signInLink(), SignInCodes.VALID.toMinutes());
+      }
       server.life().awaitEnd();
       return ending(server.life().failure());
     } finally {

@@ -8,6 +8,7 @@ import dev.muster.server.live.Life;
 import dev.muster.spi.CapacityProviderFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A server that answers. */
 final class RunningServer implements AutoCloseable {
@@ -16,13 +17,21 @@ final class RunningServer implements AutoCloseable {
   private final Heart heart;
   private final ServerInfo info;
   private final Life life;
+  private final Supplier<String> signInLinks;
 
-  RunningServer(Started started, DataDirectory home, Heart heart, ServerInfo info, Life life) {
+  RunningServer(
+      Started started,
+      DataDirectory home,
+      Heart heart,
+      ServerInfo info,
+      Life life,
+      Supplier<String> signInLinks) {
     this.started = started;
     this.home = home;
     this.heart = heart;
     this.info = info;
     this.life = life;
+    this.signInLinks = signInLinks;
   }
 
   /**
@@ -59,6 +68,11 @@ final class RunningServer implements AutoCloseable {
   /** Until when it wants to live; whoever started it then closes it. */
   Life life() {
     return life;
+  }
+
+  /** A fresh link that signs one browser in. */
+  String signInLink() {
+    return signInLinks.get();
   }
 
   /** Ends it; agents and their ranks live on. */

@@ -20,6 +20,9 @@ import dev.muster.server.live.Life;
 import dev.muster.server.live.ProgressReader;
 import dev.muster.server.live.Shelf;
 import dev.muster.server.live.VitalsBoard;
+import dev.muster.server.page.SignInLink;
+import dev.muster.server.signin.Sessions;
+import dev.muster.server.signin.SignInCodes;
 import dev.muster.server.web.PeopleToken;
 import dev.muster.spi.CapacityProviderFactory;
 import dev.muster.spi.OwnerTag;
@@ -64,6 +67,7 @@ final class Startup {
   private final Bell bell = new Bell();
   private final Attendance attendance = new Attendance(System::nanoTime);
   private final Life life = new Life();
+  private final SignInCodes codes = new SignInCodes(clock, random);
 
   Startup(Options options, List<CapacityProviderFactory> factories, Started started)
       throws IOException {
@@ -95,7 +99,8 @@ final class Startup {
     if (options.embedded()) {
       heart.ticker().every(IDLE_CHECK, "idle", () -> endWhenIdle(heart));
     }
-    return new RunningServer(started, home, heart, announce(context, url), life);
+    ServerInfo info = announce(context, url);
+    return new RunningServer(started, home, heart, info, life, () -> SignInLink.of(url, codes));
   }
 
   private Heart.Parts parts(AgentTokens tokens) {
@@ -133,6 +138,7 @@ final class Startup {
             bell,
             attendance,
             life,
+            codes,
             new Shelf(bell),
             new ArtifactShelf(home),
             new Ids(random))
@@ -148,6 +154,7 @@ final class Startup {
         .registerSingleton(clock)
         .registerSingleton(reader)
         .registerSingleton(new VitalsBoard(home, reader, clock))
+        .registerSingleton(new Sessions(secret("page"), clock))
         .registerSingleton(new PeopleToken(SecretFile.readOrMake(home.token(), random)));
   }
 

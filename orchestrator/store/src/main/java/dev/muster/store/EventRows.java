@@ -68,6 +68,11 @@ final class EventRows {
         .list();
   }
 
+  /** The sequence number of the newest event; 0 before the first. */
+  long newest(Handle handle) {
+    return new Meta(handle).get(COUNTER).map(Long::parseLong).orElse(0L);
+  }
+
   List<RecordedEvent> ofJob(Handle handle, JobId job, long after, int limit) {
     return handle
         .createQuery(OF_JOB_AFTER)

@@ -99,6 +99,11 @@ public final class History {
     return read(handle -> events.after(handle, after, limit));
   }
 
+  /** The sequence number of the newest event; 0 before the first. */
+  public long newestEvent() {
+    return read(events::newest);
+  }
+
   /** What happened to one job after a sequence number (0 for all), oldest first. */
   public List<RecordedEvent> events(JobId job, long after, int limit) {
     Limits.require("limit", limit, 1, EVENTS_MAX);

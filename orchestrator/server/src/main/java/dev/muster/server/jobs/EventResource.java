@@ -29,6 +29,9 @@ final class EventResource {
   private static final String PAGE = "500";
   private static final int FOLLOWED_PAGE = 500;
 
+  /** Instead of a cursor: behind everything that has happened so far. */
+  private static final String NOW = "now";
+
   private final JobFinder finder;
   private final EventViews views;
   private final Bell bell;
@@ -48,9 +51,13 @@ final class EventResource {
   HttpResponse<?> all(
       HttpRequest<?> request,
       @QueryValue(defaultValue = "0") long cursor,
+      @QueryValue @Nullable String from,
       @QueryValue(defaultValue = PAGE) int limit,
       @Header("Last-Event-ID") @Nullable Long last) {
-    return answer(request, null, cursor, limit, last);
+    if (from != null && !from.equals(NOW)) {
+      throw RefusedException.badRequest("from: \"%s\" (expected: %s)".formatted(from, NOW));
+    }
+    return answer(request, null, from == null ? cursor : views.newest(), limit, last);
   }
 
   @Get("/jobs/{project}/{name}/events")

@@ -47,6 +47,11 @@ final class EventViews {
     return events.stream().map(this::view).toList();
   }
 
+  /** The sequence number of the newest event; 0 before the first. */
+  long newest() {
+    return heart.store().history().newestEvent();
+  }
+
   private EventView view(RecordedEvent recorded) {
     JobId job = recorded.event().job();
     JobName name = name(job);

@@ -4,6 +4,8 @@ import dev.muster.api.Problem;
 import dev.muster.server.heart.AgentIdentity;
 import dev.muster.server.heart.AgentTokens;
 import dev.muster.server.live.Attendance;
+import dev.muster.server.signin.BrowserRequest;
+import dev.muster.server.signin.Sessions;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets nobody in without a token: agents to their endpoint with the one of their node, people and
- * scripts to everything else with theirs. Only the platform's health questions need none.
+ * scripts to everything else with theirs. A browser has a session instead, and must prove that our
+ * page is behind the request. Only the platform's health questions and the files of the page, which
+ * tell nothing, need neither.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Gate {
@@ -24,14 +28,19 @@ final class Gate {
   private static final String BEARER = "Bearer ";
   private static final String AGENT_PATHS = "/agent/";
   private static final String HEALTH_PATHS = "/health/";
+  private static final String PAGE = "/";
+  private static final String PAGE_FILES = "/assets/";
+  private static final String SIGN_IN = "/signin";
 
   private final PeopleToken people;
   private final AgentTokens agents;
+  private final Sessions sessions;
   private final Attendance attendance;
 
-  Gate(PeopleToken people, AgentTokens agents, Attendance attendance) {
+  Gate(PeopleToken people, AgentTokens agents, Sessions sessions, Attendance attendance) {
     this.people = people;
     this.agents = agents;
+    this.sessions = sessions;
     this.attendance = attendance;
   }
 
@@ -42,22 +51,47 @@ final class Gate {
     if (path.startsWith(HEALTH_PATHS)) {
       return null;
     }
-    boolean known = path.startsWith(AGENT_PATHS) ? knowsAgent(request) : knowsPerson(request);
-    return known ? null : denied(path);
+    if (path.startsWith(AGENT_PATHS)) {
+      return knowsAgent(request) ? null : denied(path);
+    }
+    Optional<String> token = bearer(request);
+    return token.isPresent() ? admitPerson(token.get(), path) : admitBrowser(request, path);
+  }
+
+  private @Nullable HttpResponse<?> admitPerson(String token, String path) {
+    if (!people.is(token)) {
+      return denied(path);
+    }
+    attendance.touch();
+    return null;
+  }
+
+  private @Nullable HttpResponse<?> admitBrowser(HttpRequest<?> request, String path) {
+    BrowserRequest browser = new BrowserRequest(request);
+    if (isPage(path)) {
+      return browser.isForThisMachine() ? null : misdirected(path);
+    }
+    if (browser.session().filter(sessions::isOpen).isEmpty()) {
+      return denied(path);
+    }
+    if (!browser.isForThisMachine()) {
+      return misdirected(path);
+    }
+    if (!browser.isOurOwn()) {
+      return foreign(path);
+    }
+    attendance.touch();
+    return null;
+  }
+
+  private static boolean isPage(String path) {
+    return path.equals(PAGE) || path.startsWith(PAGE_FILES) || path.equals(SIGN_IN);
   }
 
   private boolean knowsAgent(HttpRequest<?> request) {
     Optional<AgentIdentity> agent = bearer(request).flatMap(agents::check);
     agent.ifPresent(identity -> request.setAttribute(AGENT, identity));
     return agent.isPresent();
-  }
-
-  private boolean knowsPerson(HttpRequest<?> request) {
-    boolean known = bearer(request).filter(people::is).isPresent();
-    if (known) {
-      attendance.touch();
-    }
-    return known;
   }
 
   private static Optional<String> bearer(HttpRequest<?> request) {
@@ -77,5 +111,18 @@ final class Gate {
             "the bearer token is missing or wrong"
                 + " (expected: Authorization: Bearer TOKEN, with the token of the data directory)");
     return RefusedAnswer.of(problem.at(path)).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  private static HttpResponse<?> misdirected(String path) {
+    String detail =
+        "Host: not a name of this machine (expected: 127.0.0.1, localhost or [::1];"
+            + " from elsewhere through a tunnel to it)";
+    return RefusedAnswer.of(
+        Problem.of("request.misdirected", "Misdirected request", 421, detail).at(path));
+  }
+
+  private static HttpResponse<?> foreign(String path) {
+    String detail = "a foreign page has sent this (expected: the page of this server)";
+    return RefusedAnswer.of(Problem.of("auth.denied", "Forbidden", 403, detail).at(path));
   }
 }

@@ -30,6 +30,7 @@ import dev.muster.api.ScheduleView;
 import dev.muster.api.SeriesView;
 import dev.muster.api.ServerInfo;
 import dev.muster.api.ServerStatus;
+import dev.muster.api.SignInView;
 import dev.muster.api.StageView;
 import dev.muster.api.StopView;
 import dev.muster.api.TrialView;
@@ -85,6 +86,7 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(SeriesView.class)
 @SerdeImport(ServerInfo.class)
 @SerdeImport(ServerStatus.class)
+@SerdeImport(SignInView.class)
 @SerdeImport(StageView.class)
 @SerdeImport(StopView.class)
 @SerdeImport(TrialView.class)
