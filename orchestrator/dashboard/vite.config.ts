@@ -20,6 +20,6 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": { target: server }, "/signin": { target: server } },
+    proxy: { "/api/v1": { target: server }, "/signin": { target: server } },
   },
 });

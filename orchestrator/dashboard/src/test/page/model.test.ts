@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EventView, JobView, MeshView, RankView, SeriesView } from "../../main/page/api/types";
-import { EVENTS_MAX, fold, newest } from "../../main/page/model/events";
+import { EVENTS_MAX, fold, newest, weight } from "../../main/page/model/events";
 import { neighbour, picture, tally, words } from "../../main/page/model/mesh";
 import { linkTo, parse } from "../../main/page/model/route";
 import { course, lines, sparkline, speed } from "../../main/page/model/series";
@@ -69,6 +69,13 @@ test("events are bounded, the newest stay", () => {
   const kept = fold([], many);
   expect(kept).toHaveLength(EVENTS_MAX);
   expect(newest(kept)).toBe(EVENTS_MAX + 4);
+});
+
+test("a rank that ends well alarms nobody", () => {
+  const exited = (exit: string) => weight({ ...event(1), type: "rank.exited", detail: { exit } });
+  expect(exited("ended with code 0")).toBe("plain");
+  expect(exited("ended with code 3")).toBe("bad");
+  expect(exited("ended by SIGKILL")).toBe("bad");
 });
 
 test("the mesh has a row for each stage and a column for each data position", () => {

@@ -17,9 +17,10 @@ export function newest(events: EventView[]): number {
 }
 
 /** How much an event matters to somebody who skims. */
-export function weight(type: string): "bad" | "good" | "mark" | "plain" {
-  if (type === "job.recovers" || type === "rank.exited" || type === "checkpoint.broken") return "bad";
+export function weight(event: EventView): "bad" | "good" | "mark" | "plain" {
+  const { type } = event;
+  if (type === "rank.exited") return event.detail["exit"] === "ended with code 0" ? "plain" : "bad";
+  if (type === "job.recovers" || type === "checkpoint.broken") return "bad";
   if (type === "checkpoint.verified" || type === "attempt.running") return "good";
-  if (type.startsWith("job.")) return "mark";
-  return "plain";
+  return type.startsWith("job.") ? "mark" : "plain";
 }

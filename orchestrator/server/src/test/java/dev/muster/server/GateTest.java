@@ -47,7 +47,6 @@ class GateTest {
         "/api/v1/artifacts/x",
         "/api/v1/nothing",
         "/nothing",
-        "/",
         "/agent/v1/directive"
       })
   void withoutATokenNothingIsSaid(String path) throws Exception {

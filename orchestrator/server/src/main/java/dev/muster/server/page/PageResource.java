@@ -58,8 +58,7 @@ final class PageResource {
   @Get("/")
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> document() throws IOException {
-    byte[] html =
-        files.document().orElseGet(() -> WITHOUT_PAGE.getBytes(StandardCharsets.UTF_8));
+    byte[] html = files.document().orElseGet(() -> WITHOUT_PAGE.getBytes(StandardCharsets.UTF_8));
     return answer(html, HTML, ASK_AGAIN);
   }
 

@@ -36,7 +36,9 @@ public final class BrowserRequest {
     this.request = request;
   }
 
-  /** Whether it was sent to this machine by its name: another name may have been made to point here. */
+  /**
+   * Whether it was sent to this machine by its name: another name may have been made to point here.
+   */
   public boolean isForThisMachine() {
     return LOOPBACK.matcher(authority()).matches();
   }
@@ -57,7 +59,9 @@ public final class BrowserRequest {
     return request.getCookies().findCookie(cookieName()).map(Cookie::getValue);
   }
 
-  /** The header that makes the browser keep a session: out of reach of scripts and of foreign sites. */
+  /**
+   * The header that makes the browser keep a session: out of reach of scripts and of foreign sites.
+   */
   public String keep(String session) {
     return cookie(session, Sessions.VALID.toSeconds());
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.server.signin;
+
+import org.jspecify.annotations.NullMarked;
