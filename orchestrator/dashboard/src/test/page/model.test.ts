@@ -71,9 +71,10 @@ test("events are bounded, the newest stay", () => {
   expect(newest(kept)).toBe(EVENTS_MAX + 4);
 });
 
-test("a rank that ends well alarms nobody", () => {
+test("a rank that ends well or as ordered alarms nobody", () => {
   const exited = (exit: string) => weight({ ...event(1), type: "rank.exited", detail: { exit } });
   expect(exited("ended with code 0")).toBe("plain");
+  expect(exited("ended with SIGTERM, as ordered")).toBe("plain");
   expect(exited("ended with code 3")).toBe("bad");
   expect(exited("ended by SIGKILL")).toBe("bad");
 });

@@ -19,7 +19,7 @@ export function newest(events: EventView[]): number {
 /** How much an event matters to somebody who skims. */
 export function weight(event: EventView): "bad" | "good" | "mark" | "plain" {
   const { type } = event;
-  if (type === "rank.exited") return event.detail["exit"] === "ended with code 0" ? "plain" : "bad";
+  if (type === "rank.exited") return /code 0$|as ordered$/.test(event.detail["exit"] ?? "") ? "plain" : "bad";
   if (type === "job.recovers" || type === "checkpoint.broken") return "bad";
   if (type === "checkpoint.verified" || type === "attempt.running") return "good";
   return type.startsWith("job.") ? "mark" : "plain";
