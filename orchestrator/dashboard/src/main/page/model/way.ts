@@ -18,6 +18,11 @@ export function finished(state: JobState): boolean {
   return ENDED.has(state);
 }
 
+/** Whether ranks work now: only then do a speed and an expected end mean anything. */
+export function works(state: JobState): boolean {
+  return state === "running" || state === "draining";
+}
+
 /** Where a job is on its way. One that drains is still at running, one that is suspended nowhere on it. */
 export function way(job: JobView): Step[] {
   const here = station(job.state);
@@ -53,7 +58,7 @@ export const ORDERS: Record<Order, { title: string; effect: string; allowed: (jo
   suspend: {
     title: "Suspend",
     effect:
-      "The ranks save a checkpoint and stop; the capacity is given back. The job goes on from its last verified checkpoint when somebody resumes it.",
+      "The ranks are asked for a checkpoint and stopped; the capacity is given back. The job goes on from its last verified checkpoint when somebody resumes it.",
     allowed: (job) => !finished(job.state) && job.state !== "suspended" && job.state !== "draining",
   },
   resume: {
@@ -63,7 +68,8 @@ export const ORDERS: Record<Order, { title: string; effect: string; allowed: (jo
   },
   restart: {
     title: "Restart",
-    effect: "All ranks save a checkpoint, stop, and start again on the same nodes as a new attempt.",
+    effect:
+      "All ranks are stopped and start again on the same nodes: a new attempt, from the last verified checkpoint.",
     allowed: (job) => job.state === "running" || job.state === "starting",
   },
   cancel: {
