@@ -48,7 +48,7 @@ public final class BrowserRequest {
     boolean harmless = HARMLESS.contains(request.getMethod());
     String site = header(FETCH_SITE);
     if (site != null) {
-      return site.equals(SAME_ORIGIN) || harmless && site.equals(NOBODY);
+      return site.equals(SAME_ORIGIN) || (harmless && site.equals(NOBODY));
     }
     String origin = header(HttpHeaders.ORIGIN);
     return origin == null ? harmless : authority().equals(authorityOf(origin));
