@@ -37,8 +37,7 @@ class PageTest {
   private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "4"));
 
   private static final int PATIENCE_MILLIS = 60_000;
-  private static final Path SCRIPTS =
-      Checkout.root().resolve("examples/src/test/resources/page");
+  private static final Path SCRIPTS = Checkout.root().resolve("examples/src/test/resources/page");
   private static final Path SHOTS = Checkout.root().resolve("examples/target/page-shots");
 
   private static Playwright playwright;
@@ -49,10 +48,12 @@ class PageTest {
   @BeforeAll
   static void openABrowser() throws Exception {
     Path chromium =
-        Path.of(Optional.ofNullable(System.getenv("MUSTER_TEST_CHROMIUM")).orElse("/usr/bin/chromium"));
+        Path.of(
+            Optional.ofNullable(System.getenv("MUSTER_TEST_CHROMIUM")).orElse("/usr/bin/chromium"));
     assumeTrue(
         Files.isExecutable(chromium),
-        "%s is missing (install chromium, or name one in MUSTER_TEST_CHROMIUM)".formatted(chromium));
+        "%s is missing (install chromium, or name one in MUSTER_TEST_CHROMIUM)"
+            .formatted(chromium));
     OWN.muster().startServer();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
@@ -111,18 +112,16 @@ class PageTest {
   private void listenTo(Page page) throws Exception {
     String own = OWN.muster().url().toString();
     page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("401")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith(own)) {
-            complaints.add("foreign request: " + request.url());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") && !message.text().contains("401")) {
+        complaints.add(message.text());
+      }
+    });
+    page.onRequest(request -> {
+      if (!request.url().startsWith(own)) {
+        complaints.add("foreign request: " + request.url());
+      }
+    });
   }
 
   private static String signIn(Page page) throws Exception {
@@ -174,7 +173,8 @@ class PageTest {
 
   private static void readsLikeText(Page page) {
     Locator log = panel(page, "Log");
-    assertThat(log).containsText(Pattern.compile("rank 1 of 4 starts at step [1-9]\\d* <b>not bold</b>"));
+    assertThat(log)
+        .containsText(Pattern.compile("rank 1 of 4 starts at step [1-9]\\d* <b>not bold</b>"));
     assertThat(log).not().containsText("\u001b");
   }
 
