@@ -26,9 +26,11 @@ import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Timing;
 import dev.muster.spi.Catalog;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
@@ -106,19 +108,23 @@ final class Scenario {
     return new JobSpec(
         "default",
         name,
+        Map.of(),
         Framework.NONE,
         null,
         null,
         null,
         Command.shell("true"),
+        Launcher.RANK,
         Map.of(),
+        List.of(),
         new Resources(nodes, 2, null, 1, 0),
         null,
         null,
         new Parallelism.Auto(),
         new CheckpointSpec(
             "checkpoints", null, Duration.ofSeconds(30), resumeFrom, 2, CheckpointSpec.SIGNAL),
-        recovery);
+        recovery,
+        Timing.DEFAULT);
   }
 
   Step cancel(String name) {

@@ -9,6 +9,7 @@ import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.ModelShape;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.PythonSpec;
@@ -17,6 +18,7 @@ import dev.muster.model.spec.RecoveryRule.Action;
 import dev.muster.model.spec.RecoveryRule.Comparison;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Timing;
 import dev.muster.model.spec.Training;
 import dev.muster.spi.Accelerator;
 import java.io.IOException;
@@ -43,18 +45,22 @@ class ManifestsTest {
             new JobSpec(
                 "default",
                 "small",
+                Map.of(),
                 Framework.NONE,
                 null,
                 null,
                 null,
                 Command.shell("python train.py"),
+                Launcher.RANK,
                 Map.of(),
+                List.of(),
                 new Resources(1, 1, null, 1, 0),
                 null,
                 null,
                 new Parallelism.Auto(),
                 new CheckpointSpec("checkpoints", null, Duration.ofSeconds(30), null, 3, "SIGUSR1"),
-                RecoverySpec.DEFAULT));
+                RecoverySpec.DEFAULT,
+                Timing.DEFAULT));
   }
 
   @Test
@@ -64,12 +70,15 @@ class ManifestsTest {
             new JobSpec(
                 "research",
                 "everything",
+                Map.of(),
                 Framework.PYTORCH,
                 ".",
                 new PythonSpec("requirements.txt", ">=3.10", null),
                 "./prepare.sh --quick",
                 new Command(List.of("python", "train.py", "--lr", "1e-3", "--compile", "true")),
+                Launcher.RANK,
                 Map.of("WANDB_MODE", "offline", "SEED", "007", "DEBUG", "true"),
+                List.of(),
                 new Resources(2, 8, new Accelerator("H100", 8), 64, 512L << 30),
                 new ModelShape(32, 4096, 32, 8, 14336, 128256, 128, false, true),
                 new Training(512, 4096, "bf16", "adamw", 20_000_000_000L),
@@ -81,7 +90,8 @@ class ManifestsTest {
                     "/mnt/checkpoints/step-1000",
                     5,
                     "SIGUSR2"),
-                new RecoverySpec(3, Duration.ofMinutes(10), RULES)));
+                new RecoverySpec(3, Duration.ofMinutes(10), RULES),
+                Timing.DEFAULT));
   }
 
   @Test

@@ -6,10 +6,12 @@ import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.ModelShape;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Timing;
 import dev.muster.model.spec.Training;
 import java.time.Duration;
 import java.util.List;
@@ -98,18 +100,22 @@ record Jobs(
     return new JobSpec(
         "default",
         "gpt-nano",
+        Map.of(),
         framework,
         ".",
         null,
         null,
         new Command(List.of("python", "train.py")),
+        Launcher.RANK,
         env,
+        List.of(),
         resources,
         model,
         training,
         parallelism,
         checkpoint,
-        RecoverySpec.DEFAULT);
+        RecoverySpec.DEFAULT,
+        Timing.DEFAULT);
   }
 
   Planning planning() {

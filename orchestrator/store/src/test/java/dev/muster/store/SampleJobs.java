@@ -14,9 +14,11 @@ import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Timing;
 import dev.muster.spi.ClaimId;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +54,15 @@ final class SampleJobs {
     return new JobSpec(
         "default",
         name,
+        Map.of(),
         Framework.NONE,
         null,
         null,
         null,
         Command.shell("true"),
+        Launcher.RANK,
         Map.of(),
+        List.of(),
         new Resources(1, 2, null, 1, 0),
         null,
         null,
@@ -69,6 +74,7 @@ final class SampleJobs {
             null,
             CheckpointSpec.KEEP,
             CheckpointSpec.SIGNAL),
-        RecoverySpec.DEFAULT);
+        RecoverySpec.DEFAULT,
+        Timing.DEFAULT);
   }
 }

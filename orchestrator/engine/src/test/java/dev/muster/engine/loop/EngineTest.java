@@ -24,9 +24,11 @@ import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Timing;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ClaimState;
 import dev.muster.spi.GrantedNode;
@@ -150,18 +152,22 @@ class EngineTest {
     return new JobSpec(
         "default",
         "running",
+        Map.of(),
         Framework.NONE,
         null,
         null,
         null,
         Command.shell("true"),
+        Launcher.RANK,
         Map.of(),
+        List.of(),
         new Resources(1, 1, null, 1, 0),
         null,
         null,
         new Parallelism.Auto(),
         new CheckpointSpec(
             "checkpoints", null, Duration.ofSeconds(30), null, 3, CheckpointSpec.SIGNAL),
-        RecoverySpec.DEFAULT);
+        RecoverySpec.DEFAULT,
+        Timing.DEFAULT);
   }
 }

@@ -9,6 +9,8 @@ import dev.muster.manifest.tree.Node;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.tree.Scalar;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
+import dev.muster.model.spec.Timing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,17 +66,21 @@ public final class TrainingJob {
     return new JobSpec(
         values.get(Envelope.PROJECT),
         values.get(Envelope.NAME),
+        Map.of(),
         values.get(ProgramFields.FRAMEWORK),
         values.find(ProgramFields.WORKDIR),
         ProgramFields.python(values),
         values.find(ProgramFields.SETUP),
         values.get(ProgramFields.COMMAND),
+        Launcher.RANK,
         env == null ? Map.of() : env,
+        List.of(),
         ResourceFields.read(values),
         ModelFields.read(values),
         TrainingFields.read(values),
         ParallelismFields.read(values),
         CheckpointFields.read(values),
-        RecoveryFields.read(values));
+        RecoveryFields.read(values),
+        Timing.DEFAULT);
   }
 }

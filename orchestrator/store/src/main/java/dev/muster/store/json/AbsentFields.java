@@ -5,6 +5,9 @@ import dev.muster.model.run.JobState;
 import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.RecoverySpec;
+import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Timing;
+import dev.muster.spi.NodeSize;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
@@ -27,7 +30,9 @@ final class AbsentFields {
 
   private static final Map<Class<?>, ObjectNode> DEFAULTS =
       Map.of(
-          JobSpec.class, JSON.objectNode().set("recovery", recovery()),
+          JobSpec.class, job(),
+          NodeSize.class, JSON.objectNode().put("diskBytes", 0),
+          Resources.class, JSON.objectNode().put("diskBytes", 0),
           CheckpointSpec.class,
               JSON.objectNode()
                   .put("keep", CheckpointSpec.KEEP)
@@ -40,6 +45,15 @@ final class AbsentFields {
   /** Teaches Jackson the defaults. */
   static SimpleModule module() {
     return new SimpleModule("absent-fields").setDeserializerModifier(new Modifier());
+  }
+
+  private static ObjectNode job() {
+    ObjectNode timing = JSON.objectNode().put("priority", Timing.NORMAL);
+    timing.set("deadlines", JSON.objectNode());
+    ObjectNode job = JSON.objectNode().put("launcher", "rank");
+    job.set("timing", timing);
+    job.set("recovery", recovery());
+    return job;
   }
 
   private static ObjectNode recovery() {

@@ -11,6 +11,7 @@ import dev.muster.model.run.StopManner;
 import dev.muster.model.run.Then;
 import dev.muster.model.run.Verdict;
 import dev.muster.model.spec.Framework;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.RecoveryRule;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.FaultCode;
@@ -80,6 +81,7 @@ public final class RowJson {
         .with(new Words<>(FaultCode.class, FaultCode::word, FaultCode::ofWord))
         .with(Words.of(ScheduleKind.class, ScheduleKind::word))
         .with(Words.of(Framework.class))
+        .with(Words.of(Launcher.class))
         .with(Words.of(Outcome.class))
         .with(Words.of(Verdict.class))
         .with(Words.of(WorkerPhase.class))

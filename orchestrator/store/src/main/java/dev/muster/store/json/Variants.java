@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muster.model.run.JobState;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.RecoveryRule;
+import dev.muster.model.spec.Secret;
 import dev.muster.spi.ClaimState;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,12 @@ final class Variants {
   interface Tagged {}
 
   static final List<Class<?>> SEALED =
-      List.of(JobState.class, ClaimState.class, Parallelism.class, RecoveryRule.Trigger.class);
+      List.of(
+          JobState.class,
+          ClaimState.class,
+          Parallelism.class,
+          RecoveryRule.Trigger.class,
+          Secret.Source.class);
 
   static final Map<Class<?>, String> WORDS =
       Map.ofEntries(
@@ -40,6 +46,8 @@ final class Variants {
           Map.entry(ClaimState.Vanished.class, "vanished"),
           Map.entry(Parallelism.Auto.class, "auto"),
           Map.entry(Parallelism.Fixed.class, "fixed"),
+          Map.entry(Secret.Env.class, "env"),
+          Map.entry(Secret.File.class, "file"),
           Map.entry(RecoveryRule.ExitCode.class, "exit-code"),
           Map.entry(RecoveryRule.LogLine.class, "log-line"),
           Map.entry(RecoveryRule.Metric.class, "metric"));

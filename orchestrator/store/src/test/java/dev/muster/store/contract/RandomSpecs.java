@@ -7,14 +7,18 @@ import dev.muster.model.plan.ScheduleKind;
 import dev.muster.model.plan.Stage;
 import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
+import dev.muster.model.spec.Deadlines;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.ModelShape;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.PythonSpec;
 import dev.muster.model.spec.RecoveryRule;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Secret;
+import dev.muster.model.spec.Timing;
 import dev.muster.model.spec.Training;
 import dev.muster.spi.Accelerator;
 import java.util.LinkedHashMap;
@@ -29,14 +33,23 @@ record RandomSpecs(Draw draw) {
     return new JobSpec(
         "project-" + draw.below(3),
         name,
+        environment(),
         draw.oneOf(Framework.values()),
         draw.orNull(draw::text),
         draw.orNull(this::python),
         draw.orNull(draw::text),
         new Command(List.of(draw.text(), draw.text())),
+        draw.oneOf(Launcher.values()),
         environment(),
+        draw.list(3, this::secret),
         new Resources(
-            draw.from(1, 9), draw.from(1, 9), accelerator(), draw.below(99), draw.bytes()),
+            draw.from(1, 9),
+            draw.from(1, 9),
+            accelerator(),
+            draw.below(99),
+            draw.bytes(),
+            draw.bytes(),
+            draw.list(3, () -> draw.from(1, 65535))),
         draw.orNull(this::shape),
         draw.orNull(this::training),
         parallelism(),
@@ -48,7 +61,8 @@ record RandomSpecs(Draw draw) {
             draw.from(1, 9),
             draw.text()),
         new RecoverySpec(
-            draw.below(9), draw.orNull(draw::duration), draw.list(3, this::recoveryRule)));
+            draw.below(9), draw.orNull(draw::duration), draw.list(3, this::recoveryRule)),
+        timing());
   }
 
   Plan plan() {
@@ -80,6 +94,20 @@ record RandomSpecs(Draw draw) {
   private PythonSpec python() {
     return new PythonSpec(
         draw.orNull(draw::text), draw.orNull(draw::text), draw.orNull(draw::text));
+  }
+
+  private Secret secret() {
+    return new Secret(
+        draw.text(), draw.chance() ? new Secret.Env(draw.text()) : new Secret.File(draw.text()));
+  }
+
+  private Timing timing() {
+    return new Timing(draw.below(1000), draw.texts(), deadlines());
+  }
+
+  private Deadlines deadlines() {
+    return new Deadlines(
+        draw.orNull(draw::duration), draw.orNull(draw::duration), draw.orNull(draw::instant));
   }
 
   private ModelShape shape() {

@@ -10,8 +10,10 @@ import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.Parallelism;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Timing;
 import dev.muster.planner.Planner;
 import dev.muster.planner.Planning;
 import java.time.Duration;
@@ -182,12 +184,15 @@ final class SimulatedOwner {
     return new JobSpec(
         "default",
         "job-" + number,
+        Map.of(),
         Framework.NONE,
         null,
         null,
         null,
         Command.shell("true"),
+        Launcher.RANK,
         Map.of(),
+        List.of(),
         resources,
         null,
         null,
@@ -199,6 +204,7 @@ final class SimulatedOwner {
             null,
             temper.keep(),
             CheckpointSpec.SIGNAL),
-        temper.recovery());
+        temper.recovery(),
+        Timing.DEFAULT);
   }
 }
