@@ -36,6 +36,9 @@ final class EventRows {
           + COLUMNS
           + " FROM events WHERE job_id = :job AND sequence > :after ORDER BY sequence LIMIT :limit";
 
+  private static final String NEWEST_OF_JOB =
+      "SELECT " + COLUMNS + " FROM events WHERE job_id = :job ORDER BY sequence DESC LIMIT :limit";
+
   private final RowJson json;
 
   EventRows(RowJson json) {
@@ -78,6 +81,16 @@ final class EventRows {
         .createQuery(OF_JOB_AFTER)
         .bind("job", job.value())
         .bind("after", after)
+        .bind("limit", limit)
+        .map((row, context) -> event(row))
+        .list();
+  }
+
+  /** Newest first. */
+  List<RecordedEvent> newestOfJob(Handle handle, JobId job, int limit) {
+    return handle
+        .createQuery(NEWEST_OF_JOB)
+        .bind("job", job.value())
         .bind("limit", limit)
         .map((row, context) -> event(row))
         .list();

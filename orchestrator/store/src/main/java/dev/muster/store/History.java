@@ -110,6 +110,12 @@ public final class History {
     return read(handle -> events.ofJob(handle, job, after, limit));
   }
 
+  /** The newest of what happened to one job, oldest first. */
+  public List<RecordedEvent> newestEvents(JobId job, int limit) {
+    Limits.require("limit", limit, 1, EVENTS_MAX);
+    return read(handle -> events.newestOfJob(handle, job, limit)).reversed();
+  }
+
   /**
    * The series of a job, the newest attempt's first.
    *

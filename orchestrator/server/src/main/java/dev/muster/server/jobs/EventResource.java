@@ -60,15 +60,25 @@ final class EventResource {
     return answer(request, null, from == null ? cursor : views.newest(), limit, last);
   }
 
+  /**
+   * The history of a job, oldest first: what came after the cursor, or with {@code newest} so many
+   * of its newest events.
+   */
   @Get("/jobs/{project}/{name}/events")
   HttpResponse<?> ofJob(
       HttpRequest<?> request,
       String project,
       String name,
       @QueryValue(defaultValue = "0") long cursor,
+      @QueryValue @Nullable Integer newest,
       @QueryValue(defaultValue = PAGE) int limit,
       @Header("Last-Event-ID") @Nullable Long last) {
-    return answer(request, finder.named(project, name).id(), cursor, limit, last);
+    JobId job = finder.named(project, name).id();
+    if (newest != null) {
+      requirePage("newest", newest);
+      return json(new EventList(views.newest(job, newest), null));
+    }
+    return answer(request, job, cursor, limit, last);
   }
 
   private HttpResponse<?> answer(
@@ -85,16 +95,24 @@ final class EventResource {
           .header("Cache-Control", "no-cache")
           .contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
     }
-    return HttpResponse.ok(page(job, cursor, limit)).contentType(MediaType.APPLICATION_JSON_TYPE);
+    return json(page(job, cursor, limit));
+  }
+
+  private static HttpResponse<?> json(EventList list) {
+    return HttpResponse.ok(list).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   private EventList page(@Nullable JobId job, long cursor, int limit) {
-    if (limit < 1 || limit > History.EVENTS_MAX) {
-      throw RefusedException.badRequest(
-          "limit: %d (expected: 1 to %d)".formatted(limit, History.EVENTS_MAX));
-    }
+    requirePage("limit", limit);
     List<EventView> events = views.after(job, cursor, limit);
     String next = events.size() < limit ? null : String.valueOf(events.getLast().id());
     return new EventList(events, next);
+  }
+
+  private static void requirePage(String name, int events) {
+    if (events < 1 || events > History.EVENTS_MAX) {
+      throw RefusedException.badRequest(
+          "%s: %d (expected: 1 to %d)".formatted(name, events, History.EVENTS_MAX));
+    }
   }
 }

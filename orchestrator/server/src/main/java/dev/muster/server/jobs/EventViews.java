@@ -47,6 +47,11 @@ final class EventViews {
     return events.stream().map(this::view).toList();
   }
 
+  /** The newest events of a job, oldest first. */
+  List<EventView> newest(JobId job, int limit) {
+    return heart.store().history().newestEvents(job, limit).stream().map(this::view).toList();
+  }
+
   /** The sequence number of the newest event; 0 before the first. */
   long newest() {
     return heart.store().history().newestEvent();

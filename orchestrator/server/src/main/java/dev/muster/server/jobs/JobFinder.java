@@ -6,6 +6,7 @@ import dev.muster.model.JobName;
 import dev.muster.server.heart.Heart;
 import dev.muster.server.web.RefusedException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Finds the job that a path means. */
 @Singleton
@@ -17,7 +18,8 @@ final class JobFinder {
   }
 
   /**
-   * The unfinished job of this name, else the newest.
+   * The unfinished job of this name, else the newest; by its id an older one, whose name has been
+   * given again.
    *
    * @throws RefusedException if there never was one
    */
@@ -27,7 +29,26 @@ final class JobFinder {
         .store()
         .history()
         .job(wanted)
+        .or(() -> identified(wanted))
         .orElseThrow(() -> RefusedException.notFound("job %s is not known here".formatted(wanted)));
+  }
+
+  /** Whether a path means this job, by its name or by its id. */
+  static boolean isMeant(Job job, JobName wanted) {
+    return job.name().equals(wanted)
+        || (job.name().project().equals(wanted.project())
+            && job.id().value().equals(wanted.name()));
+  }
+
+  private Optional<Job> identified(JobName wanted) {
+    if (!JobId.isWellFormed(wanted.name())) {
+      return Optional.empty();
+    }
+    return heart
+        .store()
+        .history()
+        .job(new JobId(wanted.name()))
+        .filter(job -> isMeant(job, wanted));
   }
 
   /** A job that exists, as it stands now. */

@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LogResource {
   private static final String UTF_8_TEXT = "text/plain;charset=utf-8";
+
+  /** Tells where in the log the bytes of an answer begin. */
+  private static final String OFFSET = "Muster-Log-Offset";
 
   private final JobFinder finder;
   private final DataDirectory home;
@@ -39,7 +43,10 @@ final class LogResource {
     this.attendance = attendance;
   }
 
-  /** The log of a rank (0 unless told otherwise), or of a node's preparation. */
+  /**
+   * The log of a rank (0 unless told otherwise), or of a node's preparation: from a byte on, or its
+   * last bytes.
+   */
   @Get
   @Produces(MediaType.TEXT_PLAIN)
   HttpResponse<InputStream> logs(
@@ -49,22 +56,30 @@ final class LogResource {
       @QueryValue @Nullable Integer node,
       @QueryValue @Nullable Integer attempt,
       @QueryValue(defaultValue = "0") long since,
+      @QueryValue @Nullable Long tail,
       @QueryValue(defaultValue = "false") boolean follow) {
     Job job = finder.named(project, name);
     require("attempt", attempt, 1, Math.max(1, job.attempts().size()));
     require("rank", rank, 0, job.spec().worldSize() - 1);
     require("node", node, 0, job.spec().resources().nodes() - 1);
-    if (since < 0) {
-      throw RefusedException.badRequest("since: %d (expected: >= 0)".formatted(since));
-    }
+    requireOffset("since", since);
+    requireOffset("tail", tail == null ? 0 : tail);
+    long start = tail == null ? since : lastBytes(file(job, rank, node, attempt), tail);
     InputStream bytes =
         new LogFollower(
             bell,
             attendance,
             () -> file(finder.current(job.id()), rank, node, attempt),
-            since,
+            start,
             () -> follow && mayGrow(finder.current(job.id()), attempt));
-    return HttpResponse.ok(bytes).contentType(UTF_8_TEXT);
+    return HttpResponse.<InputStream>ok(bytes)
+        .contentType(UTF_8_TEXT)
+        .header(OFFSET, Long.toString(start));
+  }
+
+  private static long lastBytes(Optional<Path> log, long tail) {
+    long size = log.map(Path::toFile).map(File::length).orElse(0L);
+    return Math.max(0, size - tail);
   }
 
   private Optional<Path> file(
@@ -88,6 +103,12 @@ final class LogResource {
     return asked == null
         ? Optional.ofNullable(job.attempt())
         : job.attempts().stream().filter(attempt -> attempt.number() == asked).findFirst();
+  }
+
+  private static void requireOffset(String name, long bytes) {
+    if (bytes < 0) {
+      throw RefusedException.badRequest("%s: %d (expected: >= 0)".formatted(name, bytes));
+    }
   }
 
   private static void require(String name, @Nullable Integer value, int least, int most) {

@@ -84,7 +84,7 @@ final class OrderResource {
 
   private Job same(OrderKey known, Verb verb, JobName name) {
     Job job = finder.current(known.job());
-    if (known.verb() != verb || !job.name().equals(name)) {
+    if (known.verb() != verb || !JobFinder.isMeant(job, name)) {
       throw RefusedException.reusedKey(
           "Idempotency-Key: it was used to %s job %s (expected: a new key for every order)"
               .formatted(word(known.verb()), job.name()));
