@@ -9,11 +9,14 @@ import dev.muster.model.spec.PythonSpec;
 import dev.muster.model.spec.RecoveryRule;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Secret;
+import dev.muster.model.spec.Timing;
 import dev.muster.model.spec.Training;
 import dev.muster.spi.Accelerator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -76,18 +79,25 @@ public final class Canonical {
   private void add(JobSpec spec) {
     put("/metadata/project", spec.project());
     put("/metadata/name", spec.name());
+    spec.labels()
+        .forEach((name, value) -> put(new Pointer("/metadata/labels").child(name).text(), value));
     put("/spec/framework", spec.framework().name().toLowerCase(Locale.ROOT));
     put("/spec/workdir", spec.workdir());
     add(spec.python());
     put("/spec/setup", spec.setup());
-    addCommand(spec.command().arguments());
+    addAll("/spec/command", spec.command().arguments());
+    put("/spec/launcher", spec.launcher().name().toLowerCase(Locale.ROOT));
     spec.env().forEach((name, value) -> put(new Pointer("/spec/env").child(name).text(), value));
+    for (int i = 0; i < spec.secrets().size(); i++) {
+      add("/spec/secrets/" + i, spec.secrets().get(i));
+    }
     add(spec.resources());
     add(spec.model());
     add(spec.training());
     add(spec.parallelism());
     add(spec.checkpoint());
     add(spec.recovery());
+    add(spec.timing());
   }
 
   private void add(@Nullable PythonSpec python) {
@@ -98,17 +108,13 @@ public final class Canonical {
     }
   }
 
-  private void addCommand(List<String> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      put("/spec/command/" + i, arguments.get(i));
-    }
-  }
-
   private void add(Resources resources) {
     put("/spec/resources/nodes", resources.nodes());
     put("/spec/resources/accelerators", accelerators(resources));
     put("/spec/resources/cpus", resources.cores());
     put("/spec/resources/memory", resources.memoryBytes());
+    put("/spec/resources/disk", resources.diskBytes());
+    addAll("/spec/resources/ports", resources.ports());
   }
 
   private void add(@Nullable ModelShape shape) {
@@ -163,6 +169,32 @@ public final class Canonical {
     }
     for (int i = 0; i < recovery.rules().size(); i++) {
       add("/spec/recovery/rules/" + i, recovery.rules().get(i));
+    }
+  }
+
+  private void add(String pointer, Secret secret) {
+    put(pointer + "/name", secret.name());
+    switch (secret.from()) {
+      case Secret.Env(String variable) -> put(pointer + "/from/env", variable);
+      case Secret.File(String path) -> put(pointer + "/from/file", path);
+    }
+  }
+
+  private void add(Timing timing) {
+    put("/spec/priority", timing.priority());
+    addAll("/spec/needs", timing.needs());
+    put("/spec/deadlines/start", seconds(timing.deadlines().start()));
+    put("/spec/deadlines/run", seconds(timing.deadlines().run()));
+    put("/spec/deadlines/finishBy", timing.deadlines().finishBy());
+  }
+
+  private static @Nullable String seconds(@Nullable Duration time) {
+    return time == null ? null : time.toSeconds() + "s";
+  }
+
+  private void addAll(String pointer, List<?> values) {
+    for (int i = 0; i < values.size(); i++) {
+      put(pointer + "/" + i, values.get(i));
     }
   }
 

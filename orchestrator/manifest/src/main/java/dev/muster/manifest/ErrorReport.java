@@ -21,15 +21,19 @@ public final class ErrorReport {
 
   /** The first line of a report: {@code FILE:LINE:COLUMN: error: SENTENCE}. */
   public static String headline(ManifestError error) {
-    return "%s:%d:%d: error: %s"
-        .formatted(error.file(), error.line(), error.column(), error.sentence());
+    return "%s: error: %s".formatted(error.place(), error.sentence());
   }
 
   private static String text(ManifestError error, List<String> lines) {
     String headline = headline(error) + "\n";
-    return error.line() > lines.size()
+    return error.line() < 1 || error.line() > lines.size() || isSecret(error)
         ? headline
         : headline + excerpt(lines.get(error.line() - 1), error.column() - 1);
+  }
+
+  /** A value that should not stand there: it is not repeated. */
+  private static boolean isSecret(ManifestError error) {
+    return error.pointer().matches("/spec/secrets/\\d+/value");
   }
 
   private static String excerpt(String line, int column) {

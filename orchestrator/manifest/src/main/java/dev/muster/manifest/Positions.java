@@ -5,11 +5,11 @@ import dev.muster.manifest.tree.Mapping;
 import dev.muster.manifest.tree.Node;
 import dev.muster.manifest.tree.Place;
 import dev.muster.manifest.tree.Pointer;
+import dev.muster.manifest.tree.Problem;
 import dev.muster.manifest.tree.ProblemKind;
 import dev.muster.manifest.tree.Scalar;
 import dev.muster.manifest.tree.Sequence;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,60 +17,72 @@ import org.jspecify.annotations.Nullable;
  * does. What the manifest does not have stands where its section does.
  */
 public final class Positions {
-  private record Spot(Place place, String value) {}
+  /**
+   * What a pointer leads to.
+   *
+   * @param whole whether it leads there with all of its names
+   */
+  private record Spot(Place place, Node node, boolean whole) {}
 
+  private final Node root;
   private final String fileName;
-  private final Map<String, Spot> spots = new HashMap<>();
 
-  private Positions(String fileName) {
+  Positions(Node root, String fileName) {
+    this.root = root;
     this.fileName = fileName;
-  }
-
-  static Positions of(Node root, String fileName) {
-    Positions positions = new Positions(fileName);
-    positions.add(root, root.place());
-    return positions;
   }
 
   /** The place of a field by its JSON pointer. */
   public Place at(String pointer) {
-    return nearest(new Pointer(pointer)).place();
+    return spot(pointer).place();
   }
 
   /** An error of a field that is well-formed and still impossible, for example by the plan. */
   public ManifestError error(String pointer, String message, @Nullable String suggestion) {
-    Place place = at(pointer);
-    Spot written = spots.get(pointer);
-    return new ManifestError(
-        fileName,
-        place.line(),
-        place.column(),
-        pointer,
-        ProblemKind.MALFORMED,
-        written == null ? null : written.value(),
-        message,
-        suggestion);
+    return ManifestError.of(fileName, problem(pointer, message, suggestion));
   }
 
-  private Spot nearest(Pointer pointer) {
-    Spot spot = spots.get(pointer.text());
-    if (spot != null) {
-      return spot;
+  Problem problem(String pointer, String message, @Nullable String suggestion) {
+    Spot spot = spot(pointer);
+    String value = spot.whole() ? spot.node().shown() : null;
+    return new Problem(
+        spot.place(), new Pointer(pointer), ProblemKind.MALFORMED, value, message, suggestion);
+  }
+
+  private Spot spot(String pointer) {
+    Spot spot = new Spot(root.place(), root, true);
+    for (String name : new Pointer(pointer).names()) {
+      Spot next = below(spot.node(), name);
+      if (next == null) {
+        return new Spot(spot.place(), spot.node(), false);
+      }
+      spot = next;
     }
-    return pointer.isRoot() ? new Spot(Place.START, "") : nearest(pointer.parent());
+    return spot;
   }
 
-  private void add(Node node, Place place) {
-    spots.put(node.pointer().text(), new Spot(place, node.shown()));
-    switch (node) {
-      case Scalar _ -> {}
-      case Sequence sequence -> sequence.items().forEach(item -> add(item, item.place()));
-      case Mapping mapping -> mapping.entries().values().forEach(this::add);
+  private static @Nullable Spot below(Node node, String name) {
+    return switch (node) {
+      case Scalar _ -> null;
+      case Sequence sequence -> item(sequence.items(), name);
+      case Mapping mapping -> entry(mapping.entries().get(name));
+    };
+  }
+
+  private static @Nullable Spot item(List<Node> items, String name) {
+    for (int i = 0; i < items.size(); i++) {
+      if (name.equals(Integer.toString(i))) {
+        return new Spot(items.get(i).place(), items.get(i), true);
+      }
     }
+    return null;
   }
 
-  private void add(Entry entry) {
+  private static @Nullable Spot entry(@Nullable Entry entry) {
+    if (entry == null) {
+      return null;
+    }
     Node value = entry.value();
-    add(value, value instanceof Scalar ? value.place() : entry.place());
+    return new Spot(value instanceof Scalar ? value.place() : entry.place(), value, true);
   }
 }

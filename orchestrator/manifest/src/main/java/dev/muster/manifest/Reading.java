@@ -10,8 +10,10 @@ public sealed interface Reading {
    * A job that can be planned.
    *
    * @param positions where its fields stand, for what later turns out to be impossible
+   * @param text YAML that says this job and no other: as it was written, or written anew when
+   *     overrides changed it or when it stood in a list
    */
-  record Valid(JobSpec spec, Positions positions) implements Reading {}
+  record Valid(JobSpec spec, Positions positions, String text) implements Reading {}
 
   /**
    * Not a job, or not one for this version.

@@ -71,10 +71,13 @@ class CanonicalTest {
             /spec/command/1 -c
             /spec/command/2 python train.py
             /spec/framework none
+            /spec/launcher rank
             /spec/parallelism auto
+            /spec/priority 500
             /spec/recovery/maxRestarts 5
             /spec/resources/accelerators cpu:1
             /spec/resources/cpus 1
+            /spec/resources/disk 0
             /spec/resources/memory 0
             /spec/resources/nodes 1
             /spec/setup a\\nb

@@ -7,6 +7,7 @@ import dev.muster.manifest.tree.Place;
 import dev.muster.model.plan.ScheduleKind;
 import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
+import dev.muster.model.spec.Deadlines;
 import dev.muster.model.spec.Framework;
 import dev.muster.model.spec.JobSpec;
 import dev.muster.model.spec.Launcher;
@@ -18,6 +19,7 @@ import dev.muster.model.spec.RecoveryRule.Action;
 import dev.muster.model.spec.RecoveryRule.Comparison;
 import dev.muster.model.spec.RecoverySpec;
 import dev.muster.model.spec.Resources;
+import dev.muster.model.spec.Secret;
 import dev.muster.model.spec.Timing;
 import dev.muster.model.spec.Training;
 import dev.muster.spi.Accelerator;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,7 @@ class ManifestsTest {
             new JobSpec(
                 "research",
                 "everything",
-                Map.of(),
+                Map.of("team", "nlp", "example.com/cost-centre", "42"),
                 Framework.PYTORCH,
                 ".",
                 new PythonSpec("requirements.txt", ">=3.10", null),
@@ -78,8 +81,17 @@ class ManifestsTest {
                 new Command(List.of("python", "train.py", "--lr", "1e-3", "--compile", "true")),
                 Launcher.RANK,
                 Map.of("WANDB_MODE", "offline", "SEED", "007", "DEBUG", "true"),
-                List.of(),
-                new Resources(2, 8, new Accelerator("H100", 8), 64, 512L << 30),
+                List.of(
+                    new Secret("HF_TOKEN", new Secret.Env("MY_TOKEN")),
+                    new Secret("WANDB_API_KEY", new Secret.File("../keys/wandb"))),
+                new Resources(
+                    2,
+                    8,
+                    new Accelerator("H100", 8),
+                    64,
+                    512L << 30,
+                    1L << 40,
+                    List.of(8265, 6006)),
                 new ModelShape(32, 4096, 32, 8, 14336, 128256, 128, false, true),
                 new Training(512, 4096, "bf16", "adamw", 20_000_000_000L),
                 new Parallelism.Fixed(8, 2, 4, ScheduleKind.GPIPE),
@@ -91,7 +103,13 @@ class ManifestsTest {
                     5,
                     "SIGUSR2"),
                 new RecoverySpec(3, Duration.ofMinutes(10), RULES),
-                Timing.DEFAULT));
+                new Timing(
+                    750,
+                    List.of("prepare-corpus", "tokenizer"),
+                    new Deadlines(
+                        Duration.ofHours(6),
+                        Duration.ofHours(72),
+                        Instant.parse("2026-12-01T00:00:00Z")))));
   }
 
   @Test
@@ -164,10 +182,10 @@ class ManifestsTest {
   void positions_find_fields_and_the_section_of_what_is_not_there() {
     Reading.Valid valid = (Reading.Valid) Manifests.read(Given.everything(), "job.yaml");
     Positions positions = valid.positions();
-    assertThat(positions.at("/spec/resources/nodes")).isEqualTo(new Place(16, 12));
-    assertThat(positions.at("/spec/resources")).isEqualTo(new Place(15, 3));
-    assertThat(positions.at("/spec/resources/disk/size")).isEqualTo(new Place(15, 3));
-    assertThat(positions.at("/spec/command/1")).isEqualTo(new Place(12, 21));
+    assertThat(positions.at("/spec/resources/nodes")).isEqualTo(new Place(21, 12));
+    assertThat(positions.at("/spec/resources")).isEqualTo(new Place(20, 3));
+    assertThat(positions.at("/spec/resources/gpus/size")).isEqualTo(new Place(20, 3));
+    assertThat(positions.at("/spec/command/1")).isEqualTo(new Place(14, 21));
     assertThat(positions.at("/other")).isEqualTo(new Place(2, 1));
   }
 
@@ -178,7 +196,7 @@ class ManifestsTest {
         valid.positions().error("/spec/parallelism/pipeline", "3 stages of 2 ranks", "2");
     assertThat(ErrorReport.headline(error))
         .isEqualTo(
-            "job.yaml:23:36: error: spec.parallelism.pipeline: 3 stages of 2 ranks; did you mean `2`?");
+            "job.yaml:30:36: error: spec.parallelism.pipeline: 3 stages of 2 ranks; did you mean `2`?");
     assertThat(error.value()).isEqualTo("2");
   }
 

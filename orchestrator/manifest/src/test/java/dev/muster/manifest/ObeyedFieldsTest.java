@@ -24,17 +24,24 @@ class ObeyedFieldsTest {
   /** A line of {@code spec} that sets the field to something else than nothing or its default. */
   private static final Map<String, String> LINES =
       Map.ofEntries(
+          entry("spec.priority", "priority: 501"),
           entry("spec.framework", "framework: pytorch"),
           entry("spec.workdir", "workdir: code"),
           entry("spec.python.requirements", "python: {requirements: a.txt}\n  workdir: ."),
           entry("spec.python.version", "python: {version: '>=3.11, <3.14'}"),
           entry("spec.python.interpreter", "python: {interpreter: python3.12}"),
           entry("spec.setup", "setup: make"),
+          entry("spec.launcher", "launcher: node"),
           entry("spec.env", "env: {A: 1}"),
+          entry("spec.secrets[].name", "secrets: [{name: A, from: {env: B}}]"),
+          entry("spec.secrets[].from.env", "secrets: [{name: A, from: {env: B}}]"),
+          entry("spec.secrets[].from.file", "secrets: [{name: A, from: {file: ~/b}}]"),
           entry("spec.resources.nodes", "resources: {nodes: 2}"),
           entry("spec.resources.accelerators", "resources: {accelerators: A100-80GB:2}"),
           entry("spec.resources.cpus", "resources: {cpus: 2}"),
           entry("spec.resources.memory", "resources: {memory: 1.5GiB}"),
+          entry("spec.resources.disk", "resources: {disk: 1GB}"),
+          entry("spec.resources.ports", "resources: {ports: [80]}"),
           entry("spec.model.shape.layers", shape("tied: false").replace("4,", "5,")),
           entry("spec.model.shape.hidden", shape("tied: false").replace("128", "256")),
           entry("spec.model.shape.heads", shape("tied: false").replace("heads: 4", "heads: 8")),
@@ -64,7 +71,11 @@ class ObeyedFieldsTest {
           entry("spec.recovery.rules[].on.exitCode", rule("exitCode: 137", "stop")),
           entry("spec.recovery.rules[].on.log", rule("log: '^Killed'", "restart")),
           entry("spec.recovery.rules[].on.metric", rule("metric: loss > 10", "restart")),
-          entry("spec.recovery.rules[].action", rule("exitCode: 137", "replace-node")));
+          entry("spec.recovery.rules[].action", rule("exitCode: 137", "replace-node")),
+          entry("spec.deadlines.start", "deadlines: {start: 1m}"),
+          entry("spec.deadlines.run", "deadlines: {run: 1m}"),
+          entry("spec.deadlines.finishBy", "deadlines: {finishBy: 2026-12-01}"),
+          entry("spec.needs", "needs: [other]"));
 
   /** Those that stand outside of {@code spec}, that every manifest has, or that have one value. */
   private static final Set<String> APART =
@@ -73,8 +84,8 @@ class ObeyedFieldsTest {
           "kind",
           "metadata.name",
           "metadata.project",
-          "spec.command",
-          "spec.launcher");
+          "metadata.labels",
+          "spec.command");
 
   static Stream<Obeyed<?>> obeyed() {
     return TrainingJob.FIELDS.rows().stream()
@@ -113,14 +124,15 @@ class ObeyedFieldsTest {
   }
 
   @Test
-  void name_project_and_command_change_the_job() {
+  void name_project_labels_and_command_change_the_job() {
     String other =
         Given.MINIMAL
-            .replace("small", "large\n  project: lab")
+            .replace("small", "large\n  project: lab\n  labels: {a/b: c}")
             .replace("python train.py", "[python, train.py]");
     assertThat(Canonical.difference(Given.valid(Given.MINIMAL), Given.valid(other)))
         .extracting(Canonical.Difference::pointer)
         .containsExactly(
+            "/metadata/labels/a~1b",
             "/metadata/name",
             "/metadata/project",
             "/spec/command/0",

@@ -63,10 +63,26 @@ public final class Walk {
     if (word == null || entry.value() instanceof Mapping) {
       values.give(section, entry.value());
       fieldsOf(entry.value(), entry.place(), section.path());
+      if (section.one() && !hasOne(section, entry.value())) {
+        String expectation = "exactly one of " + Wording.and(table.usable(section.path()));
+        problems.add(Problem.wrong(entry.value(), expectation, null));
+      }
     } else if (!isWord(entry.value(), word)) {
       String expectation = word + ", or " + table.expectation(section.path());
       problems.add(Problem.wrong(entry.value(), expectation, null));
     }
+  }
+
+  /** Names that nobody knows are problems of their own. */
+  private boolean hasOne(Section section, Node node) {
+    if (!(node instanceof Mapping mapping)) {
+      return true;
+    }
+    long known =
+        mapping.entries().keySet().stream()
+            .filter(name -> table.find(section.path(), name) != null)
+            .count();
+    return known == 1 || (known == 0 && !mapping.entries().isEmpty());
   }
 
   private void items(Items items, Node node) {

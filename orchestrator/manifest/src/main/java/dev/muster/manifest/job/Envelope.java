@@ -2,11 +2,12 @@ package dev.muster.manifest.job;
 
 import dev.muster.manifest.field.Field;
 import dev.muster.manifest.field.Obeyed;
-import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Section;
+import dev.muster.manifest.value.Labels;
 import dev.muster.manifest.value.Text;
 import dev.muster.manifest.value.Words;
 import java.util.List;
+import java.util.Map;
 
 /** What every manifest has around its {@code spec}: version, kind, name. */
 final class Envelope {
@@ -15,6 +16,9 @@ final class Envelope {
           "default", "metadata.project", Text.LABEL, "tenancy; names are unique within a project");
   static final Obeyed<String> NAME =
       Obeyed.required("metadata.name", Text.LABEL, "what people call the job");
+
+  static final Obeyed<Map<String, String>> LABELS =
+      Obeyed.optional("metadata.labels", new Labels(), "words to find the job by", "none");
 
   static final Obeyed<String> KIND =
       Obeyed.required(
@@ -27,7 +31,7 @@ final class Envelope {
           Section.required("metadata", "who the job is"),
           NAME,
           PROJECT,
-          Refused.field("metadata.labels", "words to find jobs by"),
+          LABELS,
           Section.required("spec", "what the job is"));
 
   private Envelope() {}

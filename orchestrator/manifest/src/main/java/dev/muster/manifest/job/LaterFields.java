@@ -32,17 +32,15 @@ final class LaterFields {
           Refused.field("spec.data[].mount", "where it appears"),
           Refused.field("spec.data[].mode", "stream, copy or cache"));
 
-  static final List<Field> RUNNING =
+  static final List<Field> BUDGET =
       List.of(
-          Refused.field("spec.deadlines", "how long things may take"),
-          Refused.field("spec.deadlines.start", "time until it runs"),
-          Refused.field("spec.deadlines.run", "time that it runs"),
-          Refused.field("spec.deadlines.finishBy", "when it must be done"),
           Refused.field("spec.budget", "what it may cost"),
           Refused.field("spec.budget.max", "most money"),
           Refused.field("spec.budget.warnAt", "share that is worth a word"),
-          Refused.field("spec.budget.then", "what happens at the end of it"),
-          Refused.field("spec.needs", "jobs that must have succeeded before"),
+          Refused.field("spec.budget.then", "what happens at the end of it"));
+
+  static final List<Field> NOTIFY =
+      List.of(
           Refused.field("spec.notify", "who is told"),
           Refused.field("spec.notify[].url", "where the word goes"),
           Refused.field("spec.notify[].on", "what it is about"));

@@ -5,10 +5,14 @@ import dev.muster.manifest.field.Obeyed;
 import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Section;
 import dev.muster.manifest.field.Values;
+import dev.muster.manifest.tree.Node;
+import dev.muster.manifest.tree.Problem;
+import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.value.WholeNumber;
 import dev.muster.manifest.value.Words;
 import dev.muster.manifest.value.Words.Word;
 import dev.muster.model.plan.ScheduleKind;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.Parallelism;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +56,20 @@ final class ParallelismFields {
           Refused.unless("none", "spec.parallelism.recompute", "activations computed twice"));
 
   private ParallelismFields() {}
+
+  /** A rank learns its stage when Muster starts it; one that the command starts would not. */
+  static void check(Values values, Problems problems) {
+    boolean staged = values.has(PARALLELISM) && values.get(PIPELINE) > 1;
+    if (staged && values.find(ProgramFields.LAUNCHER) == Launcher.NODE) {
+      Node pipeline = values.node(PIPELINE);
+      problems.add(
+          Problem.unsupported(
+              pipeline.place(),
+              pipeline,
+              "stages with launcher: node",
+              "write pipeline: 1, or launcher: rank"));
+    }
+  }
 
   static Parallelism read(Values values) {
     if (!values.has(PARALLELISM)) {

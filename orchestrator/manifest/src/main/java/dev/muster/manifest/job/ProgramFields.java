@@ -16,6 +16,7 @@ import dev.muster.manifest.value.Words;
 import dev.muster.manifest.value.Words.Word;
 import dev.muster.model.spec.Command;
 import dev.muster.model.spec.Framework;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.PythonSpec;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,20 @@ final class ProgramFields {
           "shell command, run once per node before the first attempt",
           "nothing is run");
   static final Obeyed<Command> COMMAND =
-      Obeyed.required("spec.command", new CommandType(), "what each rank runs");
+      Obeyed.required(
+          "spec.command",
+          new CommandType(),
+          "what each rank runs, or each node with launcher: node");
+  static final Obeyed<Launcher> LAUNCHER =
+      Obeyed.or(
+          "rank",
+          "spec.launcher",
+          new Words<>(
+              List.of(new Word<>("rank", Launcher.RANK), new Word<>("node", Launcher.NODE)),
+              List.of()),
+          "who starts the ranks: Muster, one process each; or the command, which Muster starts"
+              + " once on each node, such as torchrun");
+
   static final Obeyed<Map<String, String>> ENV =
       Obeyed.optional(
           "spec.env", new Environment(), "variables of every rank and of the setup", "none");
@@ -84,7 +98,7 @@ final class ProgramFields {
   static final List<Field> ROWS =
       List.of(
           Refused.field("spec.queue", "where the job waits"),
-          Refused.field("spec.priority", "who goes first"),
+          TimingFields.PRIORITY,
           Refused.field("spec.preemptible", "whether another job may take its place"),
           FRAMEWORK,
           Refused.field("spec.image", "container that workers run in"),
@@ -95,15 +109,8 @@ final class ProgramFields {
           INTERPRETER,
           SETUP,
           COMMAND,
-          Obeyed.or(
-              "rank",
-              "spec.launcher",
-              Words.of("rank").refusing("node"),
-              "who starts the ranks: Muster, one process each"),
-          ENV,
-          Refused.field("spec.secrets", "references to values that are nowhere shown"),
-          Refused.field("spec.secrets[].name", "variable that gets the value"),
-          Refused.field("spec.secrets[].from", "where the value is"));
+          LAUNCHER,
+          ENV);
 
   private ProgramFields() {}
 

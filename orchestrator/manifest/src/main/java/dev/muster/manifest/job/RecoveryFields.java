@@ -5,10 +5,6 @@ import dev.muster.manifest.field.Items;
 import dev.muster.manifest.field.Obeyed;
 import dev.muster.manifest.field.Section;
 import dev.muster.manifest.field.Values;
-import dev.muster.manifest.tree.Mapping;
-import dev.muster.manifest.tree.Node;
-import dev.muster.manifest.tree.Problem;
-import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.value.LinePattern;
 import dev.muster.manifest.value.MetricCondition;
 import dev.muster.manifest.value.Time;
@@ -40,7 +36,7 @@ final class RecoveryFields {
       new Items(
           "spec.recovery.rules", "answers to certain failures; the first that fits", "rule", 64);
   private static final Section ON =
-      Section.required("spec.recovery.rules[].on", "the failure: one of the three");
+      Section.oneOf("spec.recovery.rules[].on", "the failure: one of the three");
   private static final Obeyed<Integer> EXIT_CODE =
       Obeyed.optional(
           "spec.recovery.rules[].on.exitCode",
@@ -70,8 +66,6 @@ final class RecoveryFields {
               List.of()),
           "the answer: start anew on the same nodes or on other ones, or end as failed");
 
-  private static final List<Obeyed<?>> TRIGGERS = List.of(EXIT_CODE, LOG, METRIC);
-
   static final List<Field> ROWS =
       List.of(
           Section.optional("spec.recovery", "what happens after a failure"),
@@ -85,14 +79,6 @@ final class RecoveryFields {
           ACTION);
 
   private RecoveryFields() {}
-
-  static void check(Values values, Problems problems) {
-    for (Values rule : values.items(RULES)) {
-      if (rule.has(ON) && !looksForOne(rule.node(ON))) {
-        problems.add(Problem.wrong(rule.node(ON), "exactly one of exitCode, log and metric", null));
-      }
-    }
-  }
 
   static RecoverySpec read(Values values) {
     return new RecoverySpec(
@@ -112,14 +98,5 @@ final class RecoveryFields {
     }
     String log = rule.find(LOG);
     return log == null ? Objects.requireNonNull(rule.find(METRIC)) : new RecoveryRule.LogLine(log);
-  }
-
-  /** Names that nobody knows are problems of their own. */
-  private static boolean looksForOne(Node on) {
-    if (!(on instanceof Mapping mapping)) {
-      return true;
-    }
-    long known = TRIGGERS.stream().filter(field -> mapping.get(field.name()) != null).count();
-    return known == 1 || (known == 0 && !mapping.entries().isEmpty());
   }
 }

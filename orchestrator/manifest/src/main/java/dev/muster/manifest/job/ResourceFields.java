@@ -9,8 +9,11 @@ import dev.muster.manifest.value.Accelerators;
 import dev.muster.manifest.value.Amount;
 import dev.muster.manifest.value.Cores;
 import dev.muster.manifest.value.FixedNodes;
+import dev.muster.manifest.value.ListOf;
+import dev.muster.manifest.value.WholeNumber;
 import dev.muster.model.spec.Resources;
 import java.util.List;
+import java.util.Objects;
 
 /** What the gang needs, together or not at all. */
 final class ResourceFields {
@@ -30,6 +33,17 @@ final class ResourceFields {
       Obeyed.optional(
           "spec.resources.memory", Amount.MEMORY, "main memory that a node counts", "none counted");
 
+  private static final Obeyed<Long> DISK =
+      Obeyed.optional(
+          "spec.resources.disk", Amount.MEMORY, "local disk that a node counts", "none counted");
+
+  private static final Obeyed<List<Integer>> PORTS =
+      Obeyed.optional(
+          "spec.resources.ports",
+          new ListOf<>(new WholeNumber(1, 65_535), "ports", 64),
+          "ports that ranks listen on; a node has them for itself",
+          "none");
+
   static final List<Field> ROWS =
       List.of(
           Section.optional("spec.resources", "what the gang needs, per node"),
@@ -39,20 +53,22 @@ final class ResourceFields {
           ACCELERATORS,
           CPUS,
           MEMORY,
-          Refused.field("spec.resources.disk", "local disk"),
+          DISK,
           Refused.field("spec.resources.sharedMemory", "size of /dev/shm"),
-          Refused.field("spec.resources.ports", "ports that ranks listen on"));
+          PORTS);
 
   private ResourceFields() {}
 
   static Resources read(Values values) {
     Accelerators.PerNode node = values.get(ACCELERATORS);
-    Long memory = values.find(MEMORY);
+    List<Integer> ports = values.find(PORTS);
     return new Resources(
         values.get(NODES),
         node.ranks(),
         node.accelerator(),
         values.get(CPUS),
-        memory == null ? NOT_TOLD : memory);
+        Objects.requireNonNullElse(values.find(MEMORY), NOT_TOLD),
+        Objects.requireNonNullElse(values.find(DISK), NOT_TOLD),
+        ports == null ? List.of() : ports);
   }
 }

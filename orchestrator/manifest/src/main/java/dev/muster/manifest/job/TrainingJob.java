@@ -9,10 +9,9 @@ import dev.muster.manifest.tree.Node;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.tree.Scalar;
 import dev.muster.model.spec.JobSpec;
-import dev.muster.model.spec.Launcher;
-import dev.muster.model.spec.Timing;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,7 @@ public final class TrainingJob {
           Stream.of(
                   Envelope.ROWS,
                   ProgramFields.ROWS,
+                  SecretFields.ROWS,
                   ResourceFields.ROWS,
                   LaterFields.PLACEMENT,
                   ModelFields.ROWS,
@@ -32,7 +32,10 @@ public final class TrainingJob {
                   LaterFields.DATA,
                   CheckpointFields.ROWS,
                   RecoveryFields.ROWS,
-                  LaterFields.RUNNING)
+                  TimingFields.DEADLINES,
+                  LaterFields.BUDGET,
+                  TimingFields.ORDER,
+                  LaterFields.NOTIFY)
               .<Field>flatMap(List::stream)
               .toList());
 
@@ -48,7 +51,9 @@ public final class TrainingJob {
     Values values = Walk.over(root, FIELDS, problems);
     ProgramFields.check(values, problems);
     ModelFields.check(values, problems);
-    RecoveryFields.check(values, problems);
+    SecretFields.check(values, problems);
+    ParallelismFields.check(values, problems);
+    TimingFields.check(values, problems);
     return problems.isEmpty() ? job(values) : null;
   }
 
@@ -62,25 +67,24 @@ public final class TrainingJob {
   }
 
   private static JobSpec job(Values values) {
-    Map<String, String> env = values.find(ProgramFields.ENV);
     return new JobSpec(
         values.get(Envelope.PROJECT),
         values.get(Envelope.NAME),
-        Map.of(),
+        Objects.requireNonNullElse(values.find(Envelope.LABELS), Map.of()),
         values.get(ProgramFields.FRAMEWORK),
         values.find(ProgramFields.WORKDIR),
         ProgramFields.python(values),
         values.find(ProgramFields.SETUP),
         values.get(ProgramFields.COMMAND),
-        Launcher.RANK,
-        env == null ? Map.of() : env,
-        List.of(),
+        values.get(ProgramFields.LAUNCHER),
+        Objects.requireNonNullElse(values.find(ProgramFields.ENV), Map.of()),
+        SecretFields.read(values),
         ResourceFields.read(values),
         ModelFields.read(values),
         TrainingFields.read(values),
         ParallelismFields.read(values),
         CheckpointFields.read(values),
         RecoveryFields.read(values),
-        Timing.DEFAULT);
+        TimingFields.read(values));
   }
 }

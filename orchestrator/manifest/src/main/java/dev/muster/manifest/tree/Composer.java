@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -14,8 +15,9 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * From the parser's events to one tree. Depth and number of its nodes are bounded. What is refused
- * but understood (aliases, anchors, tags, names written twice) is reported and the reading goes on.
+ * From the parser's events to one tree, which may be a document or a part of one. Depth and number
+ * of its nodes are bounded. What is refused but understood (aliases, anchors, tags, names written
+ * twice) is reported and the reading goes on.
  */
 final class Composer {
   /** How deep collections may be nested. */
@@ -29,39 +31,29 @@ final class Composer {
 
   private final Iterator<Event> events;
   private final Problems problems;
+  private final @Nullable Place argument;
   private int nodes;
 
-  Composer(Iterator<Event> events, Problems problems) {
+  /**
+   * For one tree.
+   *
+   * @param events from the first one of the tree, or behind it
+   * @param argument where all of the tree stands; null when the events know
+   */
+  Composer(Iterator<Event> events, Problems problems, @Nullable Place argument) {
     this.events = events;
     this.problems = problems;
+    this.argument = argument;
   }
 
-  /** The only document of the text. */
-  Node document() throws Unreadable {
-    require(Event.ID.StreamStart);
-    if (events.next().getEventId() == Event.ID.StreamEnd) {
-      throw new Unreadable(
-          Problem.ofText(Place.START, "an empty file (expected: a manifest of kind TrainingJob)"));
-    }
-    Node root = node(events.next(), Pointer.ROOT, 0);
-    require(Event.ID.DocumentEnd);
-    Event after = events.next();
-    if (after.getEventId() == Event.ID.DocumentStart) {
-      refuseDocument(after, root);
-    }
-    return root;
+  /** For a tree whose events know where they stand. */
+  Composer(Iterator<Event> events, Problems problems) {
+    this(events, problems, null);
   }
 
-  private void require(Event.ID expected) {
-    Event event = events.next();
-    if (event.getEventId() != expected) {
-      throw new IllegalStateException("event: %s (expected: %s)".formatted(event, expected));
-    }
-  }
-
-  private void refuseDocument(Event start, Node first) {
-    String what = "several documents in one file";
-    problems.add(Problem.unsupported(place(start), first, what, "write one job per file"));
+  /** The tree that begins with an event. */
+  Node tree(Event first, Pointer pointer) throws Unreadable {
+    return node(first, pointer, 0);
   }
 
   private Node node(Event event, Pointer pointer, int depth) throws Unreadable {
@@ -85,7 +77,7 @@ final class Composer {
     }
   }
 
-  private static Unreadable beyond(Event event, String message, int bound) {
+  private Unreadable beyond(Event event, String message, int bound) {
     return new Unreadable(Problem.ofText(place(event), message.formatted(bound)));
   }
 
@@ -102,7 +94,7 @@ final class Composer {
 
   private Sequence sequence(CollectionStartEvent start, Pointer pointer, int depth)
       throws Unreadable {
-    refuseProperties(start, start.getAnchor(), start.getTag(), pointer);
+    refuseProperties(start, pointer);
     List<Node> items = new ArrayList<>();
     for (Event event = events.next(); !ends(event, Event.ID.SequenceEnd); event = events.next()) {
       items.add(node(event, pointer.child(items.size()), depth + 1));
@@ -111,7 +103,7 @@ final class Composer {
   }
 
   private Mapping mapping(MappingStartEvent start, Pointer pointer, int depth) throws Unreadable {
-    refuseProperties(start, start.getAnchor(), start.getTag(), pointer);
+    refuseProperties(start, pointer);
     SequencedMap<String, Entry> entries = new LinkedHashMap<>();
     for (Event event = events.next(); !ends(event, Event.ID.MappingEnd); event = events.next()) {
       entry(event, pointer, depth, entries);
@@ -153,6 +145,11 @@ final class Composer {
     return scalar;
   }
 
+  /** Anchor and tag of a list that is none of the trees. */
+  void refuseProperties(CollectionStartEvent start, Pointer pointer) {
+    refuseProperties(start, start.getAnchor(), start.getTag(), pointer);
+  }
+
   private void refuseProperties(
       Event event, Optional<Anchor> anchor, Optional<String> tag, Pointer pointer) {
     anchor.ifPresent(it -> refuse(event, pointer, "&" + it, "a value without an anchor"));
@@ -173,7 +170,12 @@ final class Composer {
     return event.getEventId() == end;
   }
 
-  private static Place place(Event event) {
+  private Place place(Event event) {
+    return argument == null ? placeOf(event) : argument;
+  }
+
+  /** Where an event's text begins. */
+  static Place placeOf(Event event) {
     return event.getStartMark().map(Place::of).orElse(Place.START);
   }
 }

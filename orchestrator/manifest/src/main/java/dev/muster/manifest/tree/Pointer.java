@@ -1,7 +1,8 @@
 package dev.muster.manifest.tree;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where a node stands in its tree.
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
  *     root
  */
 public record Pointer(String text) {
+  private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+  private static final Pattern SPECIAL = Pattern.compile("[.\\[\\]\"= ]");
+
   /** The whole tree. */
   public static final Pointer ROOT = new Pointer("");
 
@@ -32,17 +36,31 @@ public record Pointer(String text) {
     return text.isEmpty();
   }
 
+  /** The names from the root. */
+  public List<String> names() {
+    return Arrays.stream(text.split("/", -1)).skip(1).map(Pointer::unescaped).toList();
+  }
+
   /** The name of the field itself, for example {@code nodes}. */
   public String name() {
     return unescaped(text.substring(text.lastIndexOf('/') + 1));
   }
 
-  /** As people write it: {@code spec.resources.nodes}. */
+  /** As people write it: {@code spec.resources.nodes}, {@code spec.needs[0]}. */
   public String dotted() {
-    return Arrays.stream(text.split("/", -1))
-        .skip(1)
-        .map(Pointer::unescaped)
-        .collect(Collectors.joining("."));
+    StringBuilder dotted = new StringBuilder();
+    for (String name : names()) {
+      if (INDEX.matcher(name).matches()) {
+        dotted.append('[').append(name).append(']');
+      } else {
+        dotted.append(dotted.isEmpty() ? "" : ".").append(quoted(name));
+      }
+    }
+    return dotted.toString();
+  }
+
+  private static String quoted(String name) {
+    return SPECIAL.matcher(name).find() ? "\"" + Shown.line(name) + "\"" : Shown.line(name);
   }
 
   private static String unescaped(String segment) {

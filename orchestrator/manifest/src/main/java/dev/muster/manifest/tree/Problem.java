@@ -22,6 +22,13 @@ public record Problem(
     return new Problem(place, Pointer.ROOT, ProblemKind.MALFORMED, null, message, null);
   }
 
+  /** The same problem elsewhere; unchanged for null. */
+  Problem at(@Nullable Place elsewhere) {
+    return elsewhere == null
+        ? this
+        : new Problem(elsewhere, pointer, kind, value, message, suggestion);
+  }
+
   /** A value that is not what its field expects. */
   public static Problem wrong(Node node, String expectation, @Nullable String suggestion) {
     String value = node.shown();

@@ -26,6 +26,15 @@ public final class Problems {
     return all.isEmpty();
   }
 
+  public void addAll(Problems others) {
+    others.all.forEach(this::add);
+  }
+
+  /** Whether there is one of a kind. */
+  public boolean has(ProblemKind kind) {
+    return all.stream().anyMatch(problem -> problem.kind() == kind);
+  }
+
   public List<Problem> inFileOrder() {
     return all.stream().sorted(Comparator.comparing(Problem::place)).toList();
   }

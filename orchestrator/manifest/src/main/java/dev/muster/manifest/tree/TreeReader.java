@@ -5,9 +5,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -41,19 +43,63 @@ public final class TreeReader {
 
   /** The tree of a text with one document, or null when it could not be read to its end. */
   public static @Nullable Node read(String text, Problems problems) {
-    int size = text.getBytes(StandardCharsets.UTF_8).length;
-    if (size > MAX_BYTES) {
-      problems.add(tooLarge(size));
+    return read(text, Pointer.ROOT, null, problems);
+  }
+
+  /**
+   * The tree of a text that stands in another tree.
+   *
+   * @param argument where all of it stands; null when it is a text with lines of its own
+   */
+  public static @Nullable Node read(
+      String text, Pointer pointer, @Nullable Place argument, Problems problems) {
+    Problem tooLarge = tooLarge(text);
+    if (tooLarge != null) {
+      problems.add(tooLarge.at(argument));
       return null;
     }
     try {
-      return new Composer(new Parse(SETTINGS).parseString(text).iterator(), problems).document();
+      return only(text, pointer, argument, problems);
     } catch (Unreadable e) {
-      problems.add(e.problem());
+      problems.add(e.problem().at(argument));
     } catch (YamlEngineException e) {
-      problems.add(problem(e, text));
+      problems.add(problem(e, text).at(argument));
     }
     return null;
+  }
+
+  private static @Nullable Node only(
+      String text, Pointer pointer, @Nullable Place argument, Problems problems) throws Unreadable {
+    Iterator<Event> events = events(text);
+    require(events, Event.ID.StreamStart);
+    if (events.next().getEventId() == Event.ID.StreamEnd) {
+      return new Scalar(
+          argument == null ? Place.START : argument, pointer, "", Scalar.Kind.NOTHING);
+    }
+    Node root = new Composer(events, problems, argument).tree(events.next(), pointer);
+    require(events, Event.ID.DocumentEnd);
+    Event after = events.next();
+    if (after.getEventId() == Event.ID.DocumentStart) {
+      problems.add(Problem.ofText(Composer.placeOf(after), "a second document").at(argument));
+    }
+    return root;
+  }
+
+  static Iterator<Event> events(String text) {
+    return new Parse(SETTINGS).parseString(text).iterator();
+  }
+
+  static void require(Iterator<Event> events, Event.ID expected) {
+    Event event = events.next();
+    if (event.getEventId() != expected) {
+      throw new IllegalStateException("event: %s (expected: %s)".formatted(event, expected));
+    }
+  }
+
+  /** Why a text is not read at all; null when it is. */
+  static @Nullable Problem tooLarge(String text) {
+    int size = text.getBytes(StandardCharsets.UTF_8).length;
+    return size > MAX_BYTES ? tooLarge(size) : null;
   }
 
   private static CharsetDecoder strictUtf8() {
@@ -72,7 +118,7 @@ public final class TreeReader {
     return "byte 0x%02x (expected: text in UTF-8)".formatted(value);
   }
 
-  private static Problem problem(YamlEngineException e, String text) {
+  static Problem problem(YamlEngineException e, String text) {
     return switch (e) {
       case MarkedYamlEngineException marked ->
           Problem.ofText(marked.getProblemMark().map(Place::of).orElse(Place.START), words(marked));

@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Environment variables by name, in the order of the manifest. */
 public record Environment() implements ValueType<Map<String, String>> {
   private static final int MAX_VARIABLES = 1024;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** A variable that a manifest may set. */
+  public static final Text NAME =
+      Text.of(
+          "a variable's name: letters, digits and _, not beginning with a digit or MUSTER_",
+          256,
+          "(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final String OWN_PREFIX = "MUSTER_";
 
   @Override
@@ -39,7 +47,7 @@ public record Environment() implements ValueType<Map<String, String>> {
   }
 
   private static void checkName(Mapping mapping, Entry entry, Problems problems) {
-    if (!NAME.matcher(entry.name()).matches()) {
+    if (!FORM.matcher(entry.name()).matches()) {
       problems.add(
           Problem.name(
               mapping,

@@ -27,7 +27,7 @@ class TreeReaderTest {
     Node value = requireNonNull(((Mapping) list.items().getFirst()).get("b/c~d"));
     assertThat(value.place()).isEqualTo(new Place(2, 12));
     assertThat(value.pointer().text()).isEqualTo("/a/0/b~1c~0d");
-    assertThat(value.pointer().dotted()).isEqualTo("a.0.b/c~d");
+    assertThat(value.pointer().dotted()).isEqualTo("a[0].b/c~d");
   }
 
   @Test
