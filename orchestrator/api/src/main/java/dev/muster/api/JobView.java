@@ -2,6 +2,7 @@ package dev.muster.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param nodes number of nodes
  * @param worldSize number of ranks
  * @param mesh sizes of the axes of the mesh
+ * @param labels words to find it by
+ * @param priority 0 to 1000; of the jobs that wait, a higher one goes first
+ * @param needs names of the jobs of its project that must have succeeded before
+ * @param deadlines how long it may take
+ * @param secrets its variables whose values are nowhere shown
  * @param files where its files lie on the server's machine
+ * @param revision grows with every change of its state; what {@code If-Match} compares
  */
 public record JobView(
     String project,
@@ -41,7 +48,13 @@ public record JobView(
     int nodes,
     int worldSize,
     MeshView mesh,
-    FilesView files) {
+    Map<String, String> labels,
+    int priority,
+    List<String> needs,
+    DeadlinesView deadlines,
+    List<SecretView> secrets,
+    FilesView files,
+    long revision) {
   /** Whether it has ended. */
   public boolean finished() {
     return switch (state) {

@@ -3,6 +3,7 @@ package dev.muster.cli.text;
 import dev.muster.api.AttemptView;
 import dev.muster.api.BlockerView;
 import dev.muster.api.CauseView;
+import dev.muster.api.DeadlinesView;
 import dev.muster.api.EventView;
 import dev.muster.api.ExplanationView;
 import dev.muster.api.FilesView;
@@ -179,6 +180,12 @@ public final class Samples {
         2,
         4,
         new MeshView(2, 1, 1, 2, 1, 1),
-        FILES);
+        Map.of(),
+        500,
+        List.of(),
+        new DeadlinesView(null, null, null),
+        List.of(),
+        FILES,
+        1);
   }
 }

@@ -26,14 +26,16 @@ final class ArtifactResource {
     this.artifacts = artifacts;
   }
 
+  /** Whether a packed working directory is here. */
   @Head
-  HttpResponse<?> has(String digest) {
+  HttpResponse<?> hasArtifact(String digest) {
     return artifacts.has(digest) ? HttpResponse.ok() : HttpResponse.notFound();
   }
 
+  /** Keeps a packed working directory : a gzipped tar. */
   @Put
   @Consumes(MediaType.ALL)
-  ArtifactView put(String digest, @Body InputStream content) throws IOException {
+  ArtifactView putArtifact(String digest, @Body InputStream content) throws IOException {
     if (!ArtifactShelf.isDigest(digest)) {
       throw RefusedException.badRequest(
           "artifact: \"%s\" (expected: a SHA-256, 64 hex digits in lower case)".formatted(digest));

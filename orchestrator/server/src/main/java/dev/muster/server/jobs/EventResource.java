@@ -6,7 +6,6 @@ import dev.muster.model.JobId;
 import dev.muster.server.live.Attendance;
 import dev.muster.server.live.Bell;
 import dev.muster.server.web.RefusedException;
-import dev.muster.store.History;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,6 +17,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class EventResource {
   private static final String PAGE = "500";
   private static final int FOLLOWED_PAGE = 500;
+
+  /** Events on one page. */
+  static final int LIMIT_MAX = 500;
 
   /** Instead of a cursor: behind everything that has happened so far. */
   private static final String NOW = "now";
@@ -47,8 +52,19 @@ final class EventResource {
     this.json = json;
   }
 
+  /** What happened to all jobs, page by page or followed. */
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = EventList.class)),
+        @Content(
+            mediaType = MediaType.TEXT_EVENT_STREAM,
+            schema = @Schema(implementation = String.class))
+      })
   @Get("/events")
-  HttpResponse<?> all(
+  HttpResponse<?> events(
       HttpRequest<?> request,
       @QueryValue(defaultValue = "0") long cursor,
       @QueryValue @Nullable String from,
@@ -64,8 +80,18 @@ final class EventResource {
    * The history of a job, oldest first: what came after the cursor, or with {@code newest} so many
    * of its newest events.
    */
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = EventList.class)),
+        @Content(
+            mediaType = MediaType.TEXT_EVENT_STREAM,
+            schema = @Schema(implementation = String.class))
+      })
   @Get("/jobs/{project}/{name}/events")
-  HttpResponse<?> ofJob(
+  HttpResponse<?> eventsOfJob(
       HttpRequest<?> request,
       String project,
       String name,
@@ -110,9 +136,9 @@ final class EventResource {
   }
 
   private static void requirePage(String name, int events) {
-    if (events < 1 || events > History.EVENTS_MAX) {
+    if (events < 1 || events > LIMIT_MAX) {
       throw RefusedException.badRequest(
-          "%s: %d (expected: 1 to %d)".formatted(name, events, History.EVENTS_MAX));
+          "%s: %d (expected: 1 to %d)".formatted(name, events, LIMIT_MAX));
     }
   }
 }

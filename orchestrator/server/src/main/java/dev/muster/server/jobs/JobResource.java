@@ -8,6 +8,8 @@ import dev.muster.api.JobView;
 import dev.muster.api.MetricsView;
 import dev.muster.api.PlanView;
 import dev.muster.api.RankList;
+import dev.muster.api.TrialList;
+import dev.muster.api.TrialView;
 import dev.muster.api.WorkerList;
 import dev.muster.engine.world.Job;
 import dev.muster.server.heart.Heart;
@@ -26,6 +28,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +61,13 @@ final class JobResource {
     this.ranks = ranks;
   }
 
+  /** Submits a job, or several: all or none. */
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(anyOf = {JobView.class, JobList.class})))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(anyOf = {TrialView.class, TrialList.class})))
   @Post
   @Consumes({
     YAML,
@@ -84,6 +96,7 @@ final class JobResource {
         : HttpResponse.ok(view);
   }
 
+  /** Jobs, newest first. */
   @Get
   JobList list(
       @QueryValue @Nullable String project,
@@ -99,31 +112,37 @@ final class JobResource {
     }
   }
 
+  /** A job. */
   @Get("/{project}/{name}")
   JobView job(String project, String name) {
     return views.view(finder.named(project, name));
   }
 
+  /** Why a job waits, or why it failed. */
   @Get("/{project}/{name}/explain")
   ExplanationView explain(String project, String name) {
     return Explanations.explain(finder.named(project, name));
   }
 
+  /** How a job is cut. */
   @Get("/{project}/{name}/plan")
   PlanView plan(String project, String name) {
     return PlanViews.view(finder.named(project, name).plan());
   }
 
+  /** The ranks of a job's newest attempt. */
   @Get("/{project}/{name}/ranks")
   RankList ranks(String project, String name) {
     return new RankList(ranks.ranks(finder.named(project, name)), null);
   }
 
+  /** The agents of a job's newest attempt. */
   @Get("/{project}/{name}/workers")
   WorkerList workers(String project, String name) {
     return new WorkerList(ranks.workers(finder.named(project, name)), null);
   }
 
+  /** The checkpoints of a job, oldest first. */
   @Get("/{project}/{name}/checkpoints")
   CheckpointList checkpoints(String project, String name) {
     List<CheckpointView> oldestFirst =
@@ -133,6 +152,7 @@ final class JobResource {
     return new CheckpointList(oldestFirst, null);
   }
 
+  /** What the ranks of a job reported, as series over steps. */
   @Get("/{project}/{name}/metrics")
   MetricsView metrics(
       String project,

@@ -62,7 +62,13 @@ final class JobViews {
         job.spec().resources().nodes(),
         job.spec().worldSize(),
         view(job.plan().mesh()),
-        files(job));
+        job.spec().labels(),
+        job.spec().timing().priority(),
+        job.spec().timing().needs(),
+        SpecViews.view(job.spec().timing().deadlines()),
+        job.spec().secrets().stream().map(SpecViews::view).toList(),
+        files(job),
+        job.revision());
   }
 
   static MeshView view(Mesh mesh) {

@@ -17,9 +17,11 @@ import dev.muster.server.heart.Heart;
 import dev.muster.server.web.Orders;
 import dev.muster.server.web.RefusedException;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
@@ -48,22 +50,30 @@ final class OrderResource {
     this.views = views;
   }
 
+  /** Ends a job: its ranks are asked for a checkpoint and stopped. */
   @Post("/cancel")
+  @Status(HttpStatus.ACCEPTED)
   HttpResponse<JobView> cancel(String project, String name, @Header(KEY) @Nullable String key) {
     return give(Verb.CANCEL, new JobName(project, name), key);
   }
 
+  /** Stops a job behind a checkpoint and gives its capacity back. */
   @Post("/suspend")
+  @Status(HttpStatus.ACCEPTED)
   HttpResponse<JobView> suspend(String project, String name, @Header(KEY) @Nullable String key) {
     return give(Verb.SUSPEND, new JobName(project, name), key);
   }
 
+  /** Lets a suspended job go on. */
   @Post("/resume")
+  @Status(HttpStatus.ACCEPTED)
   HttpResponse<JobView> resume(String project, String name, @Header(KEY) @Nullable String key) {
     return give(Verb.RESUME, new JobName(project, name), key);
   }
 
+  /** Stops the ranks of a job and starts them again on the same nodes. */
   @Post("/restart")
+  @Status(HttpStatus.ACCEPTED)
   HttpResponse<JobView> restart(String project, String name, @Header(KEY) @Nullable String key) {
     return give(Verb.RESTART, new JobName(project, name), key);
   }

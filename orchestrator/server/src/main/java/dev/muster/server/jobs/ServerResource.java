@@ -32,6 +32,7 @@ final class ServerResource {
     this.life = life;
   }
 
+  /** What the server tells about itself. */
   @Get
   ServerStatus status() {
     return new ServerStatus(
@@ -41,6 +42,7 @@ final class ServerResource {
         heart.census().unfinished());
   }
 
+  /** Ends the server; agents and ranks live on. */
   @Post("/stop")
   StopView stop() {
     int unfinished = heart.census().unfinished();

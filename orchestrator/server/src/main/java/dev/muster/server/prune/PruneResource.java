@@ -27,6 +27,7 @@ final class PruneResource {
     this.pruning = pruning;
   }
 
+  /** Gives disk back that nobody needs any more. */
   @Post
   PruneView prune(
       @Body @Nullable PruneOrder order, @QueryValue(defaultValue = "false") boolean dryRun)

@@ -28,6 +28,8 @@ final class Gate {
   private static final String BEARER = "Bearer ";
   private static final String AGENT_PATHS = "/agent/";
   private static final String HEALTH_PATHS = "/health/";
+  private static final String DESCRIPTION = "/openapi.yaml";
+  private static final String SCHEMA_PATHS = "/schemas/";
   private static final String PAGE = "/";
   private static final String PAGE_FILES = "/assets/";
   private static final String SIGN_IN = "/signin";
@@ -48,7 +50,7 @@ final class Gate {
   @RequestFilter
   @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
     String path = request.getPath();
-    if (path.startsWith(HEALTH_PATHS)) {
+    if (isOpen(path)) {
       return null;
     }
     if (path.startsWith(AGENT_PATHS)) {
@@ -82,6 +84,13 @@ final class Gate {
     }
     attendance.touch();
     return null;
+  }
+
+  /** What tells nothing of jobs. */
+  private static boolean isOpen(String path) {
+    return path.startsWith(HEALTH_PATHS)
+        || path.equals(DESCRIPTION)
+        || path.startsWith(SCHEMA_PATHS);
   }
 
   private static boolean isPage(String path) {

@@ -6,6 +6,7 @@ import dev.muster.api.BlockerView;
 import dev.muster.api.CauseView;
 import dev.muster.api.CheckpointList;
 import dev.muster.api.CheckpointView;
+import dev.muster.api.DeadlinesView;
 import dev.muster.api.Difference;
 import dev.muster.api.EventList;
 import dev.muster.api.EventView;
@@ -27,6 +28,7 @@ import dev.muster.api.RankList;
 import dev.muster.api.RankView;
 import dev.muster.api.ResumptionView;
 import dev.muster.api.ScheduleView;
+import dev.muster.api.SecretView;
 import dev.muster.api.SeriesView;
 import dev.muster.api.ServerInfo;
 import dev.muster.api.ServerStatus;
@@ -62,6 +64,7 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(CauseView.class)
 @SerdeImport(CheckpointList.class)
 @SerdeImport(CheckpointView.class)
+@SerdeImport(DeadlinesView.class)
 @SerdeImport(Difference.class)
 @SerdeImport(EventList.class)
 @SerdeImport(EventView.class)
@@ -83,6 +86,7 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(PrunedView.class)
 @SerdeImport(ResumptionView.class)
 @SerdeImport(ScheduleView.class)
+@SerdeImport(SecretView.class)
 @SerdeImport(SeriesView.class)
 @SerdeImport(ServerInfo.class)
 @SerdeImport(ServerStatus.class)
