@@ -1,8 +1,9 @@
 package dev.muster.cli;
 
-import java.io.PrintWriter;
+import dev.muster.cli.terminal.Paper;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -11,10 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Prints answers in the form that was asked for. */
 final class Answers {
-  private final PrintWriter out;
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]");
+
+  /** Ends a command whose answers nobody takes any more. */
+  static final class UnreadException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private final Paper out;
   private final OutputFormat format;
 
-  Answers(PrintWriter out, OutputFormat format) {
+  Answers(Paper out, OutputFormat format) {
     this.out = out;
     this.format = format;
   }
@@ -33,20 +42,35 @@ final class Answers {
   void print(Object wire, Supplier<List<String>> lines) {
     switch (format) {
       case TABLE -> lines.get().forEach(out::println);
-      case JSON -> out.println(pretty().writeValueAsString(wire));
+      case JSON -> out.println(escaped(pretty().writeValueAsString(wire)));
       case YAML -> out.print(yaml(wire));
     }
     out.flush();
   }
 
-  /** Prints one of many answers: a JSON object is one line then, and a YAML one a document. */
+  /**
+   * Prints one of many answers: a JSON object is one line then, and a YAML one a document.
+   *
+   * @throws UnreadException when nobody reads any more
+   */
   void printOneOfMany(Object wire, Supplier<String> line) {
     switch (format) {
       case TABLE -> out.println(line.get());
-      case JSON -> out.println(JsonMapper.shared().writeValueAsString(wire));
+      case JSON -> out.println(escaped(JsonMapper.shared().writeValueAsString(wire)));
       case YAML -> out.print("---\n" + yaml(wire));
     }
-    out.flush();
+    if (out.failure().isPresent()) {
+      throw new UnreadException();
+    }
+  }
+
+  /** JSON may have controls beyond ASCII as they are; paper would drop them. */
+  private static String escaped(String json) {
+    return CONTROL.matcher(json).replaceAll(found -> escape(found.group().charAt(0)));
+  }
+
+  private static String escape(char control) {
+    return "\\\\u%04x".formatted((int) control);
   }
 
   private static ObjectWriter pretty() {

@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code muster attach}: follows a job that somebody submitted. */
-@Command(name = "attach", description = "Follow a job to its end, and end as it did.")
+@Command(
+    name = "attach",
+    description = "Follow a job to its end, and end as it did.",
+    footer = {"", "Examples:", "  muster attach gpt-nano", "  muster attach research/gpt-nano"})
 final class Attach implements Callable<Integer> {
   @ParentCommand private Muster muster;
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code muster cancel}: orders a job to end. */
-@Command(name = "cancel", description = "Order a job to end; its checkpoints stay.")
+@Command(
+    name = "cancel",
+    description = "Order a job to end; its checkpoints stay.",
+    footer = {"", "Example:", "  muster cancel gpt-nano"})
 final class Cancel implements Callable<Integer> {
   @ParentCommand private Muster muster;
 

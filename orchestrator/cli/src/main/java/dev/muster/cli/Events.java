@@ -17,7 +17,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code muster events}: the history of a job. */
-@Command(name = "events", description = "Show what happened to a job.")
+@Command(
+    name = "events",
+    description = "Show what happened to a job.",
+    footer = {
+      "",
+      "Examples:",
+      "  muster events gpt-nano",
+      "  muster events gpt-nano --follow -o json"
+    })
 final class Events implements Callable<Integer> {
   /** The last thing that happens to a job. */
   private static final String FINISHED = "job.finished";

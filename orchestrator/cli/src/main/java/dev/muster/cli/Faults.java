@@ -6,9 +6,11 @@ import dev.muster.api.FieldError;
 import dev.muster.api.Problem;
 import dev.muster.cli.exit.ExitCode;
 import dev.muster.cli.exit.FailureException;
+import dev.muster.cli.text.Clip;
 import dev.muster.cli.text.WaitText;
 import dev.muster.client.ProblemException;
 import dev.muster.client.UnreachableException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
   private static final int DENIED = 401;
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
+  private static final String NOBODY_READS = "Broken pipe";
 
   private final PrintWriter err;
   private final boolean debugging;
@@ -48,6 +51,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
       case FailureException failure -> failed(failure);
       case ProblemException refused -> refused(refused.problem());
       case UnreachableException lost -> unreachable(lost);
+      case Answers.UnreadException _ -> ExitCode.SUCCEEDED.number();
       case InterruptedException _ -> ExitCode.CANCELLED.number();
       default -> unexpected(exception);
     };
@@ -58,9 +62,27 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     CommandLine command = exception.getCommandLine();
     what(Objects.toString(exception.getMessage()));
     if (!UnmatchedArgumentException.printSuggestions(exception, err)) {
-      next("`%s --help` shows how".formatted(command.getCommandSpec().qualifiedName()));
+      next(command.getCommandSpec().qualifiedName() + " --help");
     }
     return ExitCode.USAGE.number();
+  }
+
+  /** Who reads no more has what they wanted; anything else is a loss. */
+  Integer unwritten(IOException reason) {
+    String why = Objects.toString(reason.getMessage());
+    if (why.contains(NOBODY_READS)) {
+      return ExitCode.SUCCEEDED.number();
+    }
+    what("standard output cannot be written: " + why);
+    next(why.contains("No space") ? "make room, or write elsewhere" : "is it open?");
+    return ExitCode.FAILED.number();
+  }
+
+  /** Java itself has come to an end. */
+  int exhausted(Error error) {
+    what("out of memory: " + error.getClass().getSimpleName());
+    next("ask for less, for example by --limit; or give Java more by JDK_JAVA_OPTIONS=-Xmx1g");
+    return ExitCode.FAILED.number();
   }
 
   private int failed(FailureException failure) {
@@ -71,7 +93,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
   private int unreachable(UnreachableException lost) {
     what(Objects.toString(lost.getMessage()));
-    next("is it up, and is MUSTER_SERVER right?");
+    next("muster doctor");
     return ExitCode.UNREACHABLE.number();
   }
 
@@ -80,14 +102,19 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     problem.errors().forEach(this::field);
     problem.differences().forEach(this::difference);
     if (problem.explanation() != null) {
-      WaitText.lines(problem.explanation()).stream()
-          .filter(line -> !problem.detail().contains(line))
-          .forEach(line -> err.println("  " + line));
+      tell(problem.explanation(), problem.detail());
     }
     if (!tellsNext(problem.explanation())) {
       next(remedy(problem));
     }
     return problem.status() >= SERVER_FAULTS ? ExitCode.FAILED.number() : ExitCode.USAGE.number();
+  }
+
+  private void tell(ExplanationView explanation, String said) {
+    if (!said.contains(explanation.summary())) {
+      err.println("  " + Clip.visible(explanation.summary()));
+    }
+    WaitText.remedies(explanation, said).forEach(err::println);
   }
 
   private int unexpected(Exception exception) {
@@ -102,12 +129,11 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
   private static @Nullable String remedy(Problem problem) {
     return switch (problem.status()) {
-      case NOT_FOUND -> "`muster ps` shows the jobs there are";
-      case DENIED -> "set MUSTER_TOKEN to the server's token";
-      case CONFLICT -> problem.job() == null ? null : "cancel that job, or choose another name";
-      case UNAVAILABLE -> "try again once that is mended; the server's log may tell more";
-      default ->
-          problem.status() >= SERVER_FAULTS ? "look into the server's log, and try again" : null;
+      case NOT_FOUND -> "muster ps";
+      case DENIED -> "muster token";
+      case CONFLICT -> problem.job() == null ? null : "muster ps";
+      case UNAVAILABLE -> "muster doctor";
+      default -> problem.status() >= SERVER_FAULTS ? "muster doctor" : null;
     };
   }
 

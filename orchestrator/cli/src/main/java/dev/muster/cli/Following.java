@@ -102,8 +102,9 @@ final class Following {
   }
 
   private Follower.Ending live(JobWatch watch) throws InterruptedException {
-    Terminal terminal = Terminal.open(progress, muster.surroundings().input());
-    try (View view = new LiveView(progress, terminal, muster.style())) {
+    PrintWriter screen = muster.surroundings().screen();
+    Terminal terminal = Terminal.open(screen, muster.surroundings().input());
+    try (View view = new LiveView(screen, terminal, muster.style())) {
       Wishes wishes = new AttendedWishes(interruptions, terminal::key, view::say);
       return new Follower(watch, view, wishes).follow();
     }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code muster login}: a link that signs a browser in at the server's page. */
-@Command(name = "login", description = "Print a link that signs a browser in at the page.")
+@Command(
+    name = "login",
+    description = "Print a link that signs a browser in at the page.",
+    footer = {"", "Example:", "  muster login"})
 final class Login implements Callable<Integer> {
   @ParentCommand private Muster muster;
 

@@ -20,7 +20,16 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code muster logs}: what a rank wrote, or the preparation of a node. */
-@Command(name = "logs", description = "Show what a rank wrote (rank 0 unless told otherwise).")
+@Command(
+    name = "logs",
+    description = "Show what a rank wrote (rank 0 unless told otherwise).",
+    footer = {
+      "",
+      "Examples:",
+      "  muster logs gpt-nano --rank 2 --follow",
+      "  muster logs gpt-nano --node 0",
+      "  muster logs gpt-nano --attempt 1 | tail"
+    })
 final class Logs implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,18 +1,20 @@
 package dev.muster.cli;
 
+import dev.muster.cli.config.Config;
 import dev.muster.cli.home.DataHome;
 import dev.muster.cli.home.Program;
 import dev.muster.cli.home.Servers;
 import dev.muster.cli.terminal.Terminal;
+import dev.muster.cli.text.JobText;
 import dev.muster.cli.text.Style;
 import dev.muster.client.Access;
 import dev.muster.client.MusterClient;
 import dev.muster.client.UnreachableException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,24 +29,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     description = "Trains models across machines.",
-    subcommands = {
-      Run.class,
-      Attach.class,
-      Server.class,
-      Login.class,
-      Submit.class,
-      Validate.class,
-      Ps.class,
-      Describe.class,
-      Logs.class,
-      Events.class,
-      Cancel.class,
-      Suspend.class,
-      Resume.class,
-      Restart.class,
-      Prune.class,
-      Version.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Muster implements Callable<Integer> {
   /** How many servers in a row are asked the same. */
   private static final int TRIES_MAX = 3;
@@ -68,6 +53,15 @@ public final class Muster implements Callable<Integer> {
       description = "table, json or yaml (default: table).")
   private OutputFormat format = OutputFormat.TABLE;
 
+  @Option(
+      names = "--context",
+      paramLabel = "CONTEXT",
+      scope = ScopeType.INHERIT,
+      description = "A context of the configuration file (default: its current one).")
+  private @Nullable String context;
+
+  private @Nullable Map<String, String> environment;
+
   Muster(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -79,13 +73,20 @@ public final class Muster implements Callable<Integer> {
   /** Runs one command and answers its exit code. */
   static int execute(Surroundings surroundings, String... args) {
     Faults faults = new Faults(surroundings);
-    return new CommandLine(new Muster(surroundings))
-        .setOut(surroundings.out())
-        .setErr(surroundings.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(faults)
-        .setParameterExceptionHandler(faults)
-        .execute(args);
+    try {
+      Muster muster = new Muster(surroundings);
+      int code =
+          Verbs.commandLine(muster, args)
+              .setOut(surroundings.out())
+              .setErr(surroundings.err())
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              .setExecutionExceptionHandler(faults)
+              .setParameterExceptionHandler(faults)
+              .execute(args);
+      return surroundings.out().failure().map(faults::unwritten).orElse(code);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return faults.exhausted(e);
+    }
   }
 
   /** Without a subcommand there is nothing to do: says what there is. */
@@ -98,12 +99,37 @@ public final class Muster implements Callable<Integer> {
     return surroundings;
   }
 
+  /** What the configuration file says. */
+  Config config() {
+    return Config.read(surroundings.environment());
+  }
+
+  /** The environment of the process, with what the context adds to it. */
+  Map<String, String> environment() {
+    Map<String, String> known = environment;
+    if (known == null) {
+      known = config().applied(surroundings.environment(), context);
+      environment = known;
+    }
+    return known;
+  }
+
+  /** The project of jobs that are named without one. */
+  String project() {
+    return environment().getOrDefault(Config.PROJECT, JobText.DEFAULT_PROJECT);
+  }
+
+  /** The project that the context names; null when it names none. */
+  @Nullable String usualProject() {
+    return environment().get(Config.PROJECT);
+  }
+
   DataHome home() {
-    return DataHome.find(dataDirectory, surroundings.environment());
+    return DataHome.find(dataDirectory, environment());
   }
 
   Servers servers() {
-    return new Servers(home(), surroundings.environment(), this::program);
+    return new Servers(home(), environment(), this::program);
   }
 
   /**

@@ -17,9 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prune",
     description = {
-      "Give disk back that nobody needs any more: environments, copies of programs,",
-      "working directories and leftovers of what has ended."
-    })
+      "Give back disk that nothing needs any more.",
+      "These are environments, copies of programs, working directories and leftovers of what has",
+      "ended."
+    },
+    footer = {"", "Examples:", "  muster prune --dry-run", "  muster prune --finished-before 7d"})
 final class Prune implements Callable<Integer> {
   private static final Pattern AGE = Pattern.compile("\\d{1,6}[smhdw]");
 

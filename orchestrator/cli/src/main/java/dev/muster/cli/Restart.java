@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code muster restart}: orders a job to begin another attempt. */
-@Command(name = "restart", description = "Order a job to save and start anew on the same nodes.")
+@Command(
+    name = "restart",
+    description = "Order a job to save and start anew on the same nodes.",
+    footer = {"", "Example:", "  muster restart gpt-nano"})
 final class Restart implements Callable<Integer> {
   @ParentCommand private Muster muster;
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code muster resume}: orders a job to go on. */
 @Command(
     name = "resume",
-    description = "Order a suspended job to go on from its newest checkpoint.")
+    description = "Order a suspended job to go on from its newest checkpoint.",
+    footer = {"", "Example:", "  muster resume gpt-nano"})
 final class Resume implements Callable<Integer> {
   @ParentCommand private Muster muster;
 

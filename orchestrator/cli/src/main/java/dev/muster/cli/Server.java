@@ -17,7 +17,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "server",
     description = "Run a server in the foreground.",
-    subcommands = ServerStop.class)
+    subcommands = ServerStop.class,
+    footer = {
+      "",
+      "Examples:",
+      "  muster server",
+      "  muster server --port 0 --data-dir /data/muster",
+      "  muster server stop"
+    })
 final class Server implements Callable<Integer> {
   @ParentCommand private Muster muster;
 

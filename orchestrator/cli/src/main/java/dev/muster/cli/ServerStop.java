@@ -17,7 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code muster server stop}: ends the server, not the training. */
-@Command(name = "stop", description = "End the server; what it trains goes on.")
+@Command(
+    name = "stop",
+    description = "End the server; what it trains goes on.",
+    footer = {"", "Example:", "  muster server stop"})
 final class ServerStop implements Callable<Integer> {
   private static final Duration END_MAX = Duration.ofSeconds(15);
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code muster suspend}: orders a job to rest. */
-@Command(name = "suspend", description = "Order a job to save, give its capacity back and wait.")
+@Command(
+    name = "suspend",
+    description = "Order a job to save, give its capacity back and wait.",
+    footer = {"", "Example:", "  muster suspend gpt-nano"})
 final class Suspend implements Callable<Integer> {
   @ParentCommand private Muster muster;
 

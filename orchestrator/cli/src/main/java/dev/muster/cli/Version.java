@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code muster version}: which Muster this is, and on which Java it runs. */
-@Command(name = "version", description = "Say which version this is.")
+@Command(
+    name = "version",
+    description = "Say which version this is.",
+    footer = {"", "Example:", "  muster version"})
 final class Version implements Callable<Integer>, IVersionProvider {
   @Spec private CommandSpec spec;
 
@@ -22,9 +25,13 @@ final class Version implements Callable<Integer>, IVersionProvider {
     return new String[] {line()};
   }
 
-  private static String line() {
+  /** Which Muster this is. */
+  static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return "muster %s (Java %s)"
-        .formatted(version == null ? "development" : version, Runtime.version());
+    return version == null ? "development" : version;
+  }
+
+  private static String line() {
+    return "muster %s (Java %s)".formatted(number(), Runtime.version());
   }
 }

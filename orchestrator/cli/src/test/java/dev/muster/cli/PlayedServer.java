@@ -44,6 +44,7 @@ public final class PlayedServer implements AutoCloseable {
   private final List<String> requests = new ArrayList<>();
   private final Map<String, String> headers = new HashMap<>();
   private final List<String> keys = new ArrayList<>();
+  private String submitted = "";
   private Runnable onLook = () -> {};
 
   public PlayedServer(JobView... states) throws IOException {
@@ -92,6 +93,15 @@ public final class PlayedServer implements AutoCloseable {
     return List.copyOf(keys);
   }
 
+  /** The newest submission. */
+  public synchronized String submitted() {
+    return submitted;
+  }
+
+  private synchronized void keep(String text) {
+    submitted = text;
+  }
+
   /** The headers of the newest submission. */
   public synchronized Map<String, String> submittedHeaders() {
     return Map.copyOf(headers);
@@ -105,7 +115,10 @@ public final class PlayedServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      byte[] sent = exchange.getRequestBody().readAllBytes();
+      if (exchange.getRequestURI().getPath().equals("/api/v1/jobs") && sent.length > 0) {
+        keep(new String(sent, StandardCharsets.UTF_8));
+      }
       Object answer = answer(exchange.getRequestMethod(), exchange);
       int status = status(exchange, answer);
       byte[] body =

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,6 +64,18 @@ public final class MusterClient implements AutoCloseable {
   public Submitted submit(NewJob job) {
     HttpResponse<byte[]> answer = repeatedly(submission(job, Query.of("jobs")));
     return new Submitted(wire.read(answer, JobView.class), answer.statusCode() == CREATED);
+  }
+
+  /**
+   * Submits all jobs of a text with one or several documents, or none; tried again with the same
+   * key when the answer was lost.
+   */
+  public List<Submitted> submitAll(NewJob jobs) {
+    HttpResponse<byte[]> answer = repeatedly(submission(jobs, Query.of("jobs")));
+    boolean created = answer.statusCode() == CREATED;
+    return wire.readOneOrAll(answer, JobView.class, JobList.class, JobList::items).stream()
+        .map(job -> new Submitted(job, created))
+        .toList();
   }
 
   /** What a submission would lead to; changes nothing. */
@@ -115,6 +128,7 @@ public final class MusterClient implements AutoCloseable {
             .with("state", query.state())
             .with("limit", query.limit())
             .with("cursor", query.cursor());
+    query.labels().forEach(label -> path.with("label", label));
     return wire.get(path, JobList.class);
   }
 
@@ -136,6 +150,12 @@ public final class MusterClient implements AutoCloseable {
   /** Orders a job to end, under a key of its own. */
   public JobView cancel(JobRef job) {
     return order(job, JobOrder.CANCEL, UUID.randomUUID().toString());
+  }
+
+  /** Removes a job that has ended, with its logs and checkpoints, or only checks that it could. */
+  public void delete(JobRef job, boolean dryRun) {
+    Query path = dryRun ? at(job).with("dryRun", true) : at(job);
+    wire.send(wire.request(path).timeout(PRUNE_TIMEOUT).DELETE().build());
   }
 
   /** Gives disk back that nobody needs any more, or says what would be given. */

@@ -9,8 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests with the token and turns answers into records, problems or unreachability. */
@@ -24,12 +30,26 @@ final class Wire implements AutoCloseable {
 
   Wire(Access access) {
     this.access = access;
-    this.http =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER);
+    if (!"https".equalsIgnoreCase(access.server().getScheme())) {
+      withoutTls(builder);
+    }
+    this.http = builder.build();
+  }
+
+  /**
+   * Spares a plain connection what takes longest at the start: all certificates that are trusted.
+   */
+  private static void withoutTls(HttpClient.Builder builder) {
+    try {
+      builder.sslContext(SSLContext.getInstance("TLS")).sslParameters(new SSLParameters());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
   }
 
   URI server() {
@@ -48,6 +68,14 @@ final class Wire implements AutoCloseable {
 
   <T> T read(HttpResponse<byte[]> answer, Class<T> type) {
     return parse(answer.body(), type);
+  }
+
+  /** An answer that is one object, or a list of such objects by its {@code items}. */
+  <T, L> List<T> readOneOrAll(
+      HttpResponse<byte[]> answer, Class<T> one, Class<L> all, Function<L, List<T>> items) {
+    return parse(answer.body(), JsonNode.class).has("items")
+        ? items.apply(read(answer, all))
+        : List.of(read(answer, one));
   }
 
   byte[] written(Object body) {

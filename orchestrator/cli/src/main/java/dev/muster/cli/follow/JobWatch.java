@@ -139,7 +139,7 @@ public final class JobWatch implements AutoCloseable {
           ExitCode.UNREACHABLE,
           "the server at %s has not answered for %d s; job %s goes on without us"
               .formatted(access.server(), away.toSeconds(), ref().name()),
-          "once the server is back: muster attach " + ref().name(),
+          "muster attach " + ref().name(),
           e);
     }
     return last.troubled(clock.instant(), looked());

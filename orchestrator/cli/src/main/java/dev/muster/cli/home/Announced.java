@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server of a data directory, by what it says about itself there. */
-final class Announced {
+public final class Announced {
   private static final int PATIENCE_MILLIS = 2000;
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
   private static final Pattern HOLDER = Pattern.compile("pid (\\d{1,18})\\b.*", Pattern.DOTALL);
@@ -26,17 +26,17 @@ final class Announced {
 
   private final DataHome home;
 
-  Announced(DataHome home) {
+  public Announced(DataHome home) {
     this.home = home;
   }
 
   /** The server that is announced, alive and ready. */
-  Optional<ServerInfo> ready() {
+  public Optional<ServerInfo> ready() {
     return info().filter(Announced::isAlive).filter(info -> answers(info.url()));
   }
 
   /** The process that holds the directory, ready or not: it starts, serves or is about to end. */
-  Optional<ProcessHandle> holder() {
+  public Optional<ProcessHandle> holder() {
     try {
       Matcher matcher = HOLDER.matcher(Files.readString(home.serverLock()));
       Instant written = Files.getLastModifiedTime(home.serverLock()).toInstant();
@@ -53,7 +53,8 @@ final class Announced {
     return info().filter(info -> !isAlive(info)).isPresent();
   }
 
-  private Optional<ServerInfo> info() {
+  /** What it says about itself, whether it still lives or not. */
+  Optional<ServerInfo> info() {
     try {
       byte[] json = Files.readAllBytes(home.announcement());
       return Optional.of(JsonMapper.shared().readValue(json, ServerInfo.class));

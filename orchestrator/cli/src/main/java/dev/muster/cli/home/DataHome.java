@@ -65,7 +65,7 @@ public record DataHome(Path root) {
   }
 
   /** The token of people and scripts. */
-  Path token() {
+  public Path token() {
     return root.resolve("token");
   }
 

@@ -55,6 +55,14 @@ public final class Servers {
     }
   }
 
+  /** Where the configured server is, else the one of the data directory; nobody is asked. */
+  public Optional<String> announced() {
+    String server = environment.getOrDefault("MUSTER_SERVER", "");
+    return server.isEmpty()
+        ? new Announced(home).info().map(ServerInfo::url)
+        : Optional.of(server.replaceAll("/+$", ""));
+  }
+
   /**
    * The server that comes after one that was lost: the data directory's, which is started again
    * when it died. Empty when there is none yet, and when the environment names one: that has no

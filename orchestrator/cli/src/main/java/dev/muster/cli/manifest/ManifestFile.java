@@ -5,27 +5,26 @@ import dev.muster.cli.exit.FailureException;
 import dev.muster.manifest.ErrorReport;
 import dev.muster.manifest.ManifestError;
 import dev.muster.manifest.Manifests;
-import dev.muster.manifest.Positions;
+import dev.muster.manifest.Overrides;
 import dev.muster.manifest.Reading;
-import dev.muster.model.plan.Plan;
-import dev.muster.model.spec.JobSpec;
-import dev.muster.model.spec.PythonSpec;
-import dev.muster.planner.Planner;
-import dev.muster.planner.Planning;
-import dev.muster.planner.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A manifest in a file, and what became of it. */
+/** The manifests in a file, and what became of them. */
 public sealed interface ManifestFile {
-  /** How large a manifest may be. */
+  /** How large a file may be. */
   int BYTES_MAX = 1024 * 1024;
 
   /** Stands for standard input. */
@@ -35,19 +34,46 @@ public sealed interface ManifestFile {
   Path path();
 
   /**
-   * A job that can be submitted.
+   * Jobs that can be submitted.
    *
-   * @param text as it stands in the file
+   * @param jobs at least one, in the order of the file
    */
-  record Valid(Path path, String text, JobSpec spec, Plan plan) implements ManifestFile {
-    /** The folder that ranks get a copy of; null for an empty one. */
+  record Valid(Path path, List<PlannedJob> jobs) implements ManifestFile {
+    public Valid {
+      jobs = List.copyOf(jobs);
+    }
+
+    /** The manifests as they are sent: one document each. */
+    public String text() {
+      return jobs.stream()
+          .map(job -> job.text().endsWith("\n") ? job.text() : job.text() + "\n")
+          .collect(Collectors.joining("---\n"));
+    }
+
+    /**
+     * The folder that ranks get a copy of; null for an empty one.
+     *
+     * @throws FailureException if the jobs do not agree
+     */
     public @Nullable Path workdir() {
-      return spec.workdir() == null ? null : folderOf(path).resolve(spec.workdir());
+      Set<Path> all = new LinkedHashSet<>();
+      jobs.stream()
+          .map(job -> job.spec().workdir())
+          .filter(Objects::nonNull)
+          .forEach(workdir -> all.add(folderOf(path).resolve(workdir).normalize()));
+      if (all.size() > 1) {
+        throw new FailureException(
+            ExitCode.USAGE,
+            "%s: its jobs have %d working directories (expected: one for all)"
+                .formatted(path, all.size()),
+            "write jobs with another spec.workdir into a file of their own");
+      }
+      return all.isEmpty() ? null : all.iterator().next();
     }
   }
 
   /**
-   * Not a job.
+   * Not only jobs.
    *
    * @param errors all of them, in the order of the file
    * @param text what the lines of the errors are of
@@ -68,69 +94,23 @@ public sealed interface ManifestFile {
    *
    * @param input what is read in place of the file {@code -}
    */
-  static ManifestFile read(Path file, InputStream input) {
+  static ManifestFile read(Path file, InputStream input, Overrides overrides) {
     boolean standard = file.equals(STANDARD_INPUT);
     Path path = standard ? Path.of("<stdin>") : file;
     byte[] bytes =
         standard ? bytes(path, () -> input) : bytes(path, () -> Files.newInputStream(path));
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return switch (Manifests.read(bytes, path.toString())) {
-      case Reading.Invalid invalid -> new Invalid(path, invalid.errors(), text);
-      case Reading.Valid valid -> planned(path, text, valid);
-    };
-  }
-
-  private static ManifestFile planned(Path path, String text, Reading.Valid valid) {
-    List<ManifestError> missing = missing(path, valid.spec(), valid.positions());
-    return switch (Planner.plan(valid.spec())) {
-      case Planning.Refused refused ->
-          new Invalid(path, errors(refused.refusals(), missing, valid.positions()), text);
-      case Planning.Planned planned ->
-          missing.isEmpty()
-              ? new Valid(path, text, valid.spec(), planned.plan())
-              : new Invalid(path, missing, text);
-    };
-  }
-
-  private static List<ManifestError> errors(
-      List<Refusal> refusals, List<ManifestError> more, Positions positions) {
-    List<ManifestError> errors = new ArrayList<>(more);
-    for (Refusal refusal : refusals) {
-      String nearest =
-          refusal.nearest().isEmpty()
-              ? ""
-              : "; nearest that can be: " + String.join(" | ", refusal.nearest());
-      errors.add(positions.error(refusal.pointer(), refusal.detail() + nearest, null));
+    PlannedJobs planned = new PlannedJobs(folderOf(path));
+    List<ManifestError> errors = new ArrayList<>();
+    List<PlannedJob> jobs = new ArrayList<>();
+    for (Reading reading : Manifests.readAll(bytes, path.toString(), overrides)) {
+      switch (reading) {
+        case Reading.Invalid invalid -> errors.addAll(invalid.errors());
+        case Reading.Valid valid -> planned.plan(valid, jobs, errors);
+      }
     }
-    return errors;
-  }
-
-  /** Files that the manifest names and that are not there. */
-  private static List<ManifestError> missing(Path path, JobSpec spec, Positions positions) {
-    if (spec.workdir() == null) {
-      return List.of();
-    }
-    Path workdir = folderOf(path).resolve(spec.workdir());
-    if (!Files.isDirectory(workdir)) {
-      return List.of(
-          positions.error(
-              "/spec/workdir",
-              "`%s` is no folder (expected: one, relative to the manifest's)"
-                  .formatted(spec.workdir()),
-              null));
-    }
-    PythonSpec python = spec.python();
-    if (python == null || python.requirements() == null) {
-      return List.of();
-    }
-    return Files.isRegularFile(workdir.resolve(python.requirements()))
-        ? List.of()
-        : List.of(
-            positions.error(
-                "/spec/python/requirements",
-                "`%s` is no file (expected: one, relative to the workdir)"
-                    .formatted(python.requirements()),
-                null));
+    return errors.isEmpty()
+        ? new Valid(path, jobs)
+        : new Invalid(path, errors, new String(bytes, StandardCharsets.UTF_8));
   }
 
   private static Path folderOf(Path file) {
@@ -155,11 +135,12 @@ public sealed interface ManifestFile {
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw new FailureException(
-          ExitCode.USAGE, path + ": no such file", "name a manifest: muster COMMAND FILE");
+      throw new FailureException(ExitCode.USAGE, path + ": no such file", "muster init");
+    } catch (AccessDeniedException e) {
+      throw new FailureException(ExitCode.USAGE, path + ": access denied", "chmod u+r " + path, e);
     } catch (IOException e) {
       throw new FailureException(
-          ExitCode.USAGE, "%s: cannot be read: %s".formatted(path, e), null, e);
+          ExitCode.USAGE, "%s: cannot be read: %s".formatted(path, e.getMessage()), null, e);
     }
   }
 }

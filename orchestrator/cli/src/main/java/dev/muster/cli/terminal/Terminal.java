@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,6 +57,22 @@ public final class Terminal implements AutoCloseable {
   /** Whether colours are wanted: on a terminal, unless NO_COLOR says otherwise. */
   public static boolean isColourful(Map<String, String> environment) {
     return isInteractive(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  /** Whether there is somebody to ask: both ends are a terminal. */
+  public static boolean canAsk() {
+    return isTerminal(0) && isTerminal(2);
+  }
+
+  /** How wide the terminal is that people see; empty when there is none. */
+  public static Optional<Integer> columns(Map<String, String> environment) {
+    if (!isInteractive(environment)) {
+      return Optional.empty();
+    }
+    String[] size = stty("size").split(" ", -1);
+    return size.length == 2 && !size[1].equals("0")
+        ? Optional.of(Integer.valueOf(size[1]))
+        : Optional.empty();
   }
 
   /** Takes the terminal over. */
@@ -186,7 +203,7 @@ public final class Terminal implements AutoCloseable {
 
   /** Looks where the descriptor leads; where that cannot be seen, Java knows about all of them. */
   @SuppressWarnings("SystemConsoleNull") // it may be null all the same
-  private static boolean isTerminal(int descriptor) {
+  public static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");

@@ -37,9 +37,36 @@ public final class Clip {
   /** What a terminal would act on becomes a blank. */
   public static String visible(String text) {
     return text.codePoints()
-        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .map(c -> Character.isISOControl(c) || turns(c) ? ' ' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** Without what a terminal would act on, but with lines, tabs and our own colours. */
+  public static String clean(String text) {
+    if (text.codePoints().noneMatch(Clip::isActive)) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder();
+    for (int at = 0; at < text.length(); ) {
+      int codePoint = text.codePointAt(at);
+      int close = codePoint == ESCAPE ? Style.end(text, at) : -1;
+      int end = close > 0 ? close : at + Character.charCount(codePoint);
+      clean.append(close < 0 && isActive(codePoint) ? " " : text.substring(at, end));
+      at = end;
+    }
+    return clean.toString();
+  }
+
+  /** Controls other than line end and tab, and what turns the direction of writing. */
+  private static boolean isActive(int codePoint) {
+    return (Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\t')
+        || turns(codePoint);
+  }
+
+  private static boolean turns(int codePoint) {
+    return (codePoint >= 0x202a && codePoint <= 0x202e)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
   }
 
   /** Behind the code point or the colour that begins here. */

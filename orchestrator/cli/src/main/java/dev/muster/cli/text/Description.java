@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about a job, as the REST interface tells it.
@@ -85,8 +84,8 @@ public record Description(
     List<String> lines = new ArrayList<>();
     if (job.reason().fault() != null) {
       lines.add(CauseText.line(job.reason().fault()));
-      job.reason().fault().lastLines().forEach(line -> lines.add("  | " + Clip.visible(line)));
-      job.reason().next().forEach(step -> lines.add("try: " + step));
+      lines.addAll(WaitText.quoted(job.reason().fault().lastLines()));
+      lines.addAll(WaitText.remedies(job.reason(), lines.getFirst()));
       return lines;
     }
     return WaitText.lines(job.reason());
@@ -148,7 +147,7 @@ public record Description(
       table.row(
           "" + worker.node(),
           worker.phase(),
-          heartbeat(worker.heartbeatAge()),
+          RankTable.heartbeat(worker.heartbeatAge()),
           worker.activity() == null ? "" : Clip.visible(worker.activity()));
     }
     return workers.isEmpty() ? List.of() : table.lines();
@@ -162,21 +161,12 @@ public record Description(
           "" + rank.node(),
           "" + rank.mesh().data(),
           "" + rank.mesh().pipeline(),
-          state(rank),
+          RankTable.state(rank),
           Objects.toString(rank.pid(), "-"),
           Objects.toString(rank.step(), "-"),
           Figures.loss(rank.loss()));
     }
     return ranks.isEmpty() ? List.of() : table.lines();
-  }
-
-  private static String state(RankView rank) {
-    if (rank.signal() != null) {
-      return "%s (%s)".formatted(rank.state(), SignalText.name(rank.signal()));
-    }
-    return rank.exitCode() == null || rank.exitCode() == 0
-        ? rank.state()
-        : "%s (exit code %d)".formatted(rank.state(), rank.exitCode());
   }
 
   private List<String> saved(ZoneId zone) {
@@ -206,10 +196,6 @@ public record Description(
       lines.add(style.bold(name));
       content.forEach(line -> lines.add("  " + line));
     }
-  }
-
-  private static String heartbeat(@Nullable Double age) {
-    return age == null ? "-" : "%.1f s ago".formatted(age);
   }
 
   private static String time(Instant time, ZoneId zone) {

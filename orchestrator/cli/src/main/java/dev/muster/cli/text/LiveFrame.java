@@ -48,7 +48,10 @@ public final class LiveFrame {
     if (seen.trouble() != null) {
       lines.add(style.bad("  " + seen.trouble()));
     }
-    return lines.stream().limit(Math.max(1, height - 1)).map(line -> Clip.to(width, line)).toList();
+    return lines.stream()
+        .limit(Math.max(1, height - 1))
+        .map(line -> Clip.to(width, Clip.clean(line)))
+        .toList();
   }
 
   private String title(Snapshot seen) {

@@ -1,5 +1,8 @@
 package dev.muster.cli.text;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Paints text, or does not.
  *
@@ -8,6 +11,14 @@ package dev.muster.cli.text;
 public record Style(boolean colour) {
   /** For files, pipes and people who do not want colours. */
   public static final Style PLAIN = new Style(false);
+
+  private static final Pattern PAINT = Pattern.compile("\u001b\\[(?:0|1|2|3[1236])m");
+
+  /** Behind one of our colours that begins here; -1 when it is none. */
+  static int end(String text, int at) {
+    Matcher matcher = PAINT.matcher(text).region(at, text.length());
+    return matcher.lookingAt() ? matcher.end() : -1;
+  }
 
   String bold(String text) {
     return painted("1", text);
@@ -25,6 +36,15 @@ public record Style(boolean colour) {
       case "running" -> painted("36", state);
       case "cancelled", "draining", "queued", "suspended" -> painted("33", state);
       default -> state;
+    };
+  }
+
+  /** A doctor's verdict in its colour. */
+  public String verdict(String verdict) {
+    return switch (verdict) {
+      case "ok" -> good(verdict);
+      case "missing" -> bad(verdict);
+      default -> waiting(verdict);
     };
   }
 

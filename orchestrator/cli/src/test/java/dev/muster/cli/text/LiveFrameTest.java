@@ -53,7 +53,7 @@ class LiveFrameTest {
             gpt-nano  queued  0:03
               needs 2 cores, 0 of 2 are free at local
                 would run if the jobs that hold the capacity end
-                try: muster cancel other
+                next: muster cancel other
             """);
   }
 

@@ -16,7 +16,7 @@ class PlainLinesTest {
             "  0:00  gpt-nano queued",
             "  0:00    needs 2 cores, 0 of 2 are free at local",
             "  0:00      would run if the jobs that hold the capacity end",
-            "  0:00      try: muster cancel other");
+            "  0:00      next: muster cancel other");
     assertThat(next(Samples.queued(), 5)).isEmpty();
     assertThat(next(Samples.preparing(), 7))
         .containsExactly(
