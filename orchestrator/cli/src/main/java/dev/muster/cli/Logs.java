@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.api.AttemptView;
+import dev.muster.cli.terminal.Terminal;
 import dev.muster.client.JobRef;
 import dev.muster.client.LogQuery;
 import dev.muster.client.LogStream;
@@ -54,20 +55,30 @@ final class Logs implements Callable<Integer> {
       description = "Wait for more until the attempt has ended.")
   private boolean follow;
 
+  @Option(names = "--raw", description = "On a terminal too: byte by byte, escapes and all.")
+  private boolean raw;
+
   @Override
   public Integer call() throws InterruptedException {
     if (rank != null && node != null) {
       throw new ParameterException(spec.commandLine(), "--rank and --node (expected: one of them)");
     }
     JobRef ref = job.ref();
-    LogSink sink =
-        muster.answers().forPeople()
-            ? LogSink.of(muster.surroundings().output())
-            : LogSink.ofLines(this::print);
+    LogSink sink = sink();
     AtomicReference<LogQuery> rest = new AtomicReference<>(query());
     new Streaming(muster.servers()).read(client -> copy(client, ref, rest, sink));
     sink.end();
     return 0;
+  }
+
+  /** A terminal is shown text; a file and a program get what the rank wrote, byte by byte. */
+  private LogSink sink() {
+    if (!muster.answers().forPeople()) {
+      return LogSink.ofLines(this::print);
+    }
+    return Terminal.isTerminal(1) && !raw
+        ? LogSink.of(muster.surroundings().out())
+        : LogSink.of(muster.surroundings().output());
   }
 
   private LogQuery query() {

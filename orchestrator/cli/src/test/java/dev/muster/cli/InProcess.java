@@ -54,18 +54,20 @@ class InProcess {
   }
 
   int muster(String... arguments) {
-    Surroundings surroundings =
-        new Surroundings(
-            environment,
-            properties,
-            Clock.fixed(Samples.at(60), ZoneOffset.UTC),
-            new ByteArrayInputStream(input),
-            out,
-            Paper.on(out),
-            Paper.on(err),
-            Surroundings.writer(out),
-            () -> interruptions);
-    return Muster.execute(surroundings, arguments);
+    return Muster.execute(surroundings(), arguments);
+  }
+
+  Surroundings surroundings() {
+    return new Surroundings(
+        environment,
+        properties,
+        Clock.fixed(Samples.at(60), ZoneOffset.UTC),
+        new ByteArrayInputStream(input),
+        out,
+        Paper.on(out),
+        Paper.on(err),
+        Surroundings.writer(out),
+        () -> interruptions);
   }
 
   static String text(ByteArrayOutputStream stream) {

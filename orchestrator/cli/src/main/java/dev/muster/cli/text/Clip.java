@@ -1,8 +1,16 @@
 package dev.muster.cli.text;
 
+import java.util.regex.Pattern;
+
 /** Cuts painted lines to a width. */
 public final class Clip {
   private static final char ESCAPE = '\u001b';
+
+  /** Colours and movements; titles and links, which a bell or an escape ends. */
+  private static final Pattern ESCAPES =
+      Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)");
+
+  private static final Pattern REWRITTEN = Pattern.compile("\r+\n?");
   private static final String RESET = "\u001b[0m";
 
   private Clip() {}
@@ -40,6 +48,12 @@ public final class Clip {
         .map(c -> Character.isISOControl(c) || turns(c) ? ' ' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** What a program wrote to a terminal, as text: without its escapes, each rewrite a line. */
+  public static String written(String text) {
+    String plain = ESCAPES.matcher(text).replaceAll("");
+    return REWRITTEN.matcher(plain).replaceAll("\n");
   }
 
   /** Without what a terminal would act on, but with lines, tabs and our own colours. */

@@ -2,6 +2,7 @@ package dev.muster.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.cli.text.Clip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,5 +64,15 @@ class PaperTest {
 
   private String text() {
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatAProgramWroteForATerminalIsTextWithoutItsEscapes() {
+    assertThat(
+            Clip.written(
+                "\u001b[32mgreen\u001b[0m \u001b]8;;http://x\u0007link\u001b]8;;\u0007\r\n"
+                    + " 1%\r"
+                    + " 2%\r\r\n"))
+        .isEqualTo("green link\n 1%\n 2%\n");
   }
 }
