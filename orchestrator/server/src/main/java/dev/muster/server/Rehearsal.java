@@ -53,7 +53,7 @@ final class Rehearsal {
 
   private void play() throws IOException, InterruptedException {
     for (String path :
-        List.of("/health/ready", "/api/v1/server", "/api/v1/jobs", "/api/v1/events")) {
+        List.of("/", "/health/ready", "/api/v1/server", "/api/v1/jobs", "/api/v1/events")) {
       send(request(path).GET().build());
     }
     send(

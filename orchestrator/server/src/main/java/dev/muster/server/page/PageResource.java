@@ -40,10 +40,11 @@ final class PageResource {
         <head><meta charset="utf-8"><title>Muster</title></head>
         <body>
           <h1>Muster</h1>
-          <p>The server works; the page was left out of this build, because Node.js 20.19 or newer was not on PATH.</p>
-          <p>To get it, install Node.js with npm, then run
-            <code>touch orchestrator/dashboard/pom.xml</code>: the next <code>muster</code> command builds it,
-            and a server that is started then has it.</p>
+          <p>The server works; the page was left out of this build, because Node.js 20.19 or newer with npm
+            was not on PATH, or npm could not reach its registry.</p>
+          <p>To get it, see to both and run <code>touch orchestrator/dashboard/pom.xml</code>, then
+            <code>muster server stop</code>: the next <code>muster</code> command builds the page and starts a server
+            that has it.</p>
           <p>Until then, <code>muster ps</code>, <code>muster describe</code> and <code>muster logs</code> say the same.</p>
         </body>
       </html>
