@@ -36,3 +36,10 @@ test("old lines are dropped and counted, long ones cut", () => {
   expect(log.shown()[0]).toBe("line 10");
   expect(plain("x".repeat(LogText.LINE_MAX + 1))).toMatch(/^x+ … \(line cut\)$/);
 });
+
+test("a log that is read from its middle begins with its first whole line", () => {
+  const log = new LogText(true);
+  log.append("the end of a li");
+  log.append("ne\nwhole\nop");
+  expect(log.shown()).toEqual(["whole", "op"]);
+});

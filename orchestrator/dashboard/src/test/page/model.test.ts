@@ -3,8 +3,8 @@ import type { EventView, JobView, MeshView, RankView, SeriesView } from "../../m
 import { EVENTS_MAX, fold, newest, weight } from "../../main/page/model/events";
 import { neighbour, picture, tally, words } from "../../main/page/model/mesh";
 import { linkTo, parse } from "../../main/page/model/route";
-import { course, lines, sparkline, speed } from "../../main/page/model/series";
-import { ORDERS, way } from "../../main/page/model/way";
+import { course, lines, LINES_MAX, sparkline, speed } from "../../main/page/model/series";
+import { ORDERS, priorityWord, way } from "../../main/page/model/way";
 
 const ONE: MeshView = { data: 1, fsdp: 1, tensor: 1, pipeline: 1, context: 1, expert: 1 };
 const AT: MeshView = { data: 0, fsdp: 0, tensor: 0, pipeline: 0, context: 0, expert: 0 };
@@ -46,7 +46,13 @@ function job(over: Partial<JobView>): JobView {
     nodes: 1,
     worldSize: 1,
     mesh: ONE,
+    labels: {},
+    priority: 500,
+    needs: [],
+    deadlines: { startSeconds: null, runSeconds: null, finishBy: null },
+    secrets: [],
     files: { logs: "", checkpoints: "", workdir: "" },
+    revision: 1,
     ...over,
   };
 }
@@ -121,6 +127,10 @@ test("the way says where a job stands and how it ended", () => {
   expect(stands({ state: "suspended" }).every((each) => each.endsWith("ahead"))).toBe(true);
 });
 
+test("a priority is told where it is not the normal one", () => {
+  expect([250, 500, 750, 901].map(priorityWord)).toEqual(["low", null, "high", "901"]);
+});
+
 test("orders are offered where they make sense", () => {
   expect(ORDERS.resume.allowed(job({ state: "suspended" }))).toBe(true);
   expect(ORDERS.resume.allowed(job({ state: "running" }))).toBe(false);
@@ -141,6 +151,15 @@ test("a later attempt takes the place of what it repeats", () => {
   expect(course([series(2, [[2, 2.9]]), series(1, [[1, 4], [2, 3]])])).toEqual([4, 2.9]); // prettier-ignore
 });
 
+test("many attempts make few lines: those before the newest share one", () => {
+  const many = Array.from({ length: LINES_MAX + 3 }, (_, index) => series(index + 1, [[index, index], [index + 1, 9]])); // prettier-ignore
+  const drawn = lines(many);
+  expect(drawn.labels).toHaveLength(LINES_MAX);
+  expect(drawn.labels[0]).toBe("attempts before");
+  expect(drawn.labels[1]).toBe("attempt 5");
+  expect(drawn.data[1]?.slice(0, 6)).toEqual([0, 1, 2, 3, 9, null]);
+});
+
 test("speed is counted tokens over passed time", () => {
   const told = speed(series(1, [[0, 0], [2, 200], [4, 600]])); // prettier-ignore
   expect(told.points.map((point) => point.value)).toEqual([100, 200]);
@@ -155,6 +174,9 @@ test("a line of equal values is drawn, a single value is none", () => {
 test("addresses are read back as they were written", () => {
   const ref = { project: "a b", name: "x/y" };
   expect(parse(linkTo(ref))).toEqual({ view: "job", job: ref });
+  const exact = { ...ref, id: "abcdef1" };
+  expect(parse(linkTo(exact))).toEqual({ view: "job", job: exact });
+  expect(parse("#/jobs/p/n/i/more")).toEqual({ view: "nowhere" });
   expect(parse("")).toEqual({ view: "jobs" });
   expect(parse("#/jobs")).toEqual({ view: "jobs" });
   expect(parse("#/jobs/%ff/x")).toEqual({ view: "nowhere" });

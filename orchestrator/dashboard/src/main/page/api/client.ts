@@ -1,12 +1,12 @@
 import type {
-  CheckpointView,
-  EventView,
+  CheckpointList,
+  EventList,
+  JobList,
   JobView,
   MetricsView,
   Order,
-  Page,
   Problem,
-  RankView,
+  RankList,
   ServerStatus,
 } from "./types";
 
@@ -28,13 +28,18 @@ export class Refused extends Error {
 /** The server did not answer. */
 export class Unreachable extends Error {}
 
+/** A job: by its id where it is known, since a name may be given again. */
 export interface JobRef {
   project: string;
   name: string;
+  id?: string;
 }
 
 export const EVENTS_PAGE = 500;
 export const JOBS_PAGE = 100;
+
+/** Where in its log the bytes of an answer begin. */
+export const LOG_OFFSET = "Muster-Log-Offset";
 
 const API = "/api/v1";
 const TIMEOUT_MILLIS = 20_000;
@@ -57,7 +62,10 @@ async function problemOf(answer: Response): Promise<Problem> {
     status: answer.status,
     detail: `the server answered ${answer.status} ${answer.statusText}`,
     instance: null,
+    errors: [],
     explanation: null,
+    job: null,
+    differences: [],
   };
   try {
     return { ...plain, ...((await answer.json()) as Partial<Problem>) };
@@ -72,20 +80,27 @@ async function get<T>(path: string): Promise<T> {
 }
 
 function at(job: JobRef, part = ""): string {
-  return `/jobs/${encodeURIComponent(job.project)}/${encodeURIComponent(job.name)}${part}`;
+  return `/jobs/${encodeURIComponent(job.project)}/${encodeURIComponent(job.id ?? job.name)}${part}`;
 }
 
 export const server = () => get<ServerStatus>("/server");
 
-export const jobs = (cursor: string | null) =>
-  get<Page<JobView>>(`/jobs?limit=${JOBS_PAGE}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
+/** A page of the jobs, newest first: those in some states, or all. */
+export function jobs(cursor: string | null, states: readonly string[]): Promise<JobList> {
+  const query = new URLSearchParams({ limit: String(JOBS_PAGE) });
+  if (states.length > 0) query.set("state", states.join(","));
+  if (cursor !== null) query.set("cursor", cursor);
+  return get(`/jobs?${query}`);
+}
 
 export const job = (ref: JobRef) => get<JobView>(at(ref));
-export const ranks = (ref: JobRef) => get<Page<RankView>>(at(ref, "/ranks"));
-export const checkpoints = (ref: JobRef) => get<Page<CheckpointView>>(at(ref, "/checkpoints"));
+export const ranks = (ref: JobRef) => get<RankList>(at(ref, "/ranks"));
+export const checkpoints = (ref: JobRef) => get<CheckpointList>(at(ref, "/checkpoints"));
+
+export const newestEvents = (ref: JobRef) => get<EventList>(at(ref, `/events?newest=${EVENTS_PAGE}`));
 
 export const events = (ref: JobRef, after: number) =>
-  get<Page<EventView>>(at(ref, `/events?cursor=${after}&limit=${EVENTS_PAGE}`));
+  get<EventList>(at(ref, `/events?cursor=${after}&limit=${EVENTS_PAGE}`));
 
 export const metrics = (ref: JobRef, names: string[], points: number) =>
   get<MetricsView>(at(ref, `/metrics?names=${names.join(",")}&points=${points}`));
@@ -103,10 +118,14 @@ export interface LogSource {
   node: number | null;
 }
 
-/** What a log has from a byte on; the body is a stream of bytes. */
-export function log(ref: JobRef, source: LogSource, since: number, signal: AbortSignal): Promise<Response> {
+/** Either from a byte on, or so many of its last bytes. */
+export type LogPart = { since: number } | { tail: number };
+
+/** What a log has now; the body is a stream of bytes. */
+export function log(ref: JobRef, source: LogSource, part: LogPart, signal: AbortSignal): Promise<Response> {
   const who = source.rank === null ? `node=${source.node}` : `rank=${source.rank}`;
-  return request(at(ref, `/logs?${who}&attempt=${source.attempt}&since=${since}`), { signal });
+  const what = "since" in part ? `since=${part.since}` : `tail=${part.tail}`;
+  return request(at(ref, `/logs?${who}&attempt=${source.attempt}&${what}`), { signal });
 }
 
 export const signOut = () => request("/signout", { method: "POST" });

@@ -15,9 +15,18 @@ export class LogText {
   /** What has come after the last end of a line. */
   private open = "";
 
+  /**
+   * @param broken whether the text begins in the middle of a line, which is then left out
+   */
+  constructor(private broken = false) {}
+
   append(text: string): void {
     const pieces = (this.open + text).split("\n");
     this.open = (pieces.pop() ?? "").slice(-LogText.LINE_MAX * 2);
+    if (this.broken && pieces.length > 0) {
+      pieces.shift();
+      this.broken = false;
+    }
     for (const piece of pieces) this.lines.push(plain(piece));
     const over = this.lines.length - LogText.LINES_MAX;
     if (over > 0) {

@@ -6,8 +6,29 @@ export interface Lines {
   data: [number[], ...(number | null)[][]];
 }
 
-/** The series of a metric, a line for each attempt. */
+/** So many attempts have a line of their own; those before share one. */
+export const LINES_MAX = 6;
+
+/** The series of a metric, a line for each of the newest attempts. */
 export function lines(series: SeriesView[]): Lines {
+  const split = series.length > LINES_MAX ? series.length - LINES_MAX + 1 : 0;
+  const drawn = series
+    .slice(split)
+    .map((each) => ({ label: `attempt ${each.attempt}`, points: each.points }));
+  if (split > 0) drawn.unshift({ label: "attempts before", points: joined(series.slice(0, split)) });
+  return aligned(drawn);
+}
+
+/** The points of several attempts as one course: a later attempt takes the place of what it repeats. */
+function joined(series: SeriesView[]): PointView[] {
+  const points = new Map<number, PointView>();
+  for (const each of [...series].sort((a, b) => a.attempt - b.attempt)) {
+    for (const point of each.points) points.set(point.step, point);
+  }
+  return [...points.values()].sort((a, b) => a.step - b.step);
+}
+
+function aligned(series: { label: string; points: PointView[] }[]): Lines {
   const steps = [...new Set(series.flatMap((each) => each.points.map((point) => point.step)))].sort(
     (a, b) => a - b,
   );
@@ -17,7 +38,7 @@ export function lines(series: SeriesView[]): Lines {
     for (const point of each.points) column[place.get(point.step) ?? 0] = point.value;
     return column;
   });
-  return { labels: series.map((each) => `attempt ${each.attempt}`), data: [steps, ...columns] };
+  return { labels: series.map((each) => each.label), data: [steps, ...columns] };
 }
 
 const SPEED_POINTS_MAX = 400;
@@ -48,13 +69,11 @@ function millis(point: PointView): number {
   return Date.parse(point.time);
 }
 
-/** The whole course of a metric as one list of values: a later attempt takes the place of what it repeats. */
+/** The whole course of a metric as one list of values. */
 export function course(series: SeriesView[]): number[] {
-  const values = new Map<number, number>();
-  for (const each of [...series].sort((a, b) => a.attempt - b.attempt)) {
-    for (const point of each.points) if (point.value !== null) values.set(point.step, point.value);
-  }
-  return [...values].sort((a, b) => a[0] - b[0]).map(([, value]) => value);
+  return joined(series)
+    .map((point) => point.value)
+    .filter((value) => value !== null);
 }
 
 /** The path of a small line chart in a box, without axes; empty for fewer than two values. */

@@ -18,6 +18,19 @@ export function finished(state: JobState): boolean {
   return ENDED.has(state);
 }
 
+/** What a list of jobs can be narrowed to, and the states that each means; none means all. */
+export const CHOICES = {
+  all: [],
+  unfinished: ["queued", "admitted", "provisioning", "starting", "running", "draining", "suspended"],
+  waiting: ["queued", "admitted", "provisioning", "starting"],
+  running: ["running", "draining"],
+  suspended: ["suspended"],
+  finished: ["succeeded", "failed", "cancelled"],
+  failed: ["failed"],
+} as const satisfies Record<string, readonly JobState[]>;
+
+export type Choice = keyof typeof CHOICES;
+
 /** Whether ranks work now: only then do a speed and an expected end mean anything. */
 export function works(state: JobState): boolean {
   return state === "running" || state === "draining";
@@ -105,4 +118,13 @@ export function tone(state: string): Tone {
     default:
       return "quiet";
   }
+}
+
+const PRIORITIES: Record<number, string> = { 250: "low", 750: "high" };
+const NORMAL_PRIORITY = 500;
+
+/** The word of a priority, or its number; null for the normal one, which needs no mention. */
+export function priorityWord(priority: number): string | null {
+  if (priority === NORMAL_PRIORITY) return null;
+  return PRIORITIES[priority] ?? String(priority);
 }

@@ -8,6 +8,9 @@ export interface Fresh {
 /** Pokes closer together than this make one load. */
 const TOGETHER_MILLIS = 150;
 
+/** A load that was poked while it ran is followed by another one after so long, however often it was poked. */
+const AGAIN_MILLIS = 1_000;
+
 /** How much slower a page that nobody sees asks. */
 const HIDDEN_FACTOR = 10;
 
@@ -26,7 +29,7 @@ export function keepFresh(load: () => Promise<void>, everyMillis: () => number):
     again = false;
     await load();
     loading = false;
-    if (!stopped) plan(again ? TOGETHER_MILLIS : everyMillis() * (document.hidden ? HIDDEN_FACTOR : 1));
+    if (!stopped) plan(again ? AGAIN_MILLIS : everyMillis() * (document.hidden ? HIDDEN_FACTOR : 1));
   }
 
   function plan(millis: number): void {

@@ -30,6 +30,7 @@ final class Document {
     Map<String, Object> schemas =
         new TreeMap<>(Tree.child(Tree.child(raw, "components"), "schemas"));
     schemas.replaceAll((name, schema) -> Schemas.mended(name, Tree.map(schema)));
+    Refusal.schemas().forEach(schemas::putIfAbsent);
     paths.forEach((path, operations) -> Operations.mend(path, Tree.map(operations)));
     Map<String, Object> document =
         Tree.of(

@@ -1,28 +1,24 @@
-package dev.muster.examples;
+package dev.muster.examples.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.muster.examples.JobFile;
 import dev.muster.testkit.real.Checkout;
 import dev.muster.testkit.real.Ended;
 import dev.muster.testkit.real.MusterExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,63 +32,29 @@ class PageTest {
   @RegisterExtension
   private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "4"));
 
-  private static final int PATIENCE_MILLIS = 60_000;
   private static final Path SCRIPTS = Checkout.root().resolve("examples/src/test/resources/page");
-  private static final Path SHOTS = Checkout.root().resolve("examples/target/page-shots");
 
-  private static Playwright playwright;
-  private static Browser browser;
-
-  private final List<String> complaints = new ArrayList<>();
+  private static Chromium chromium;
 
   @BeforeAll
   static void openABrowser() throws Exception {
-    Path chromium =
-        Path.of(
-            Optional.ofNullable(System.getenv("MUSTER_TEST_CHROMIUM")).orElse("/usr/bin/chromium"));
-    assumeTrue(
-        Files.isExecutable(chromium),
-        "%s is missing (install chromium, or name one in MUSTER_TEST_CHROMIUM)"
-            .formatted(chromium));
+    chromium = Chromium.open();
     OWN.muster().startServer();
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
   }
 
   @AfterAll
   static void closeIt() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
   @Test
   void aPersonSignsInWatchesAJobSeesItRecoverAndCancelsIt() throws Exception {
-    try (BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(1280, 900)
-                .setColorScheme(ColorScheme.LIGHT))) {
-      context.setDefaultTimeout(PATIENCE_MILLIS);
-      Page page = context.newPage();
-      listenTo(page);
+    try (BrowserContext person = chromium.person()) {
+      Page page = person.newPage();
+      List<String> complaints = Chromium.complaints(page, OWN.muster().url());
       String link = signIn(page);
       watch(page);
       long pid = choose(page, 1);
@@ -100,28 +62,17 @@ class PageTest {
       assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
 
       recovers(page);
+      survivesTheServer(page);
       readsLikeText(page);
       look(page);
-      cancel(page);
-      isUsedUp(link);
+      order(page, "Suspend", "suspended");
+      order(page, "Resume", "running");
+      order(page, "Cancel", "cancelled");
+      isListed(page);
+      opensNothing(link);
+      opensNothing(OWN.muster().url() + "/signin?code=guessed");
       assertThat(complaints).isEmpty();
     }
-  }
-
-  /** Whatever the browser refuses, and whatever it asks of others, is a fault of the page. */
-  private void listenTo(Page page) throws Exception {
-    String own = OWN.muster().url().toString();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error") && !message.text().contains("401")) {
-        complaints.add(message.text());
-      }
-    });
-    page.onRequest(request -> {
-      if (!request.url().startsWith(own)) {
-        complaints.add("foreign request: " + request.url());
-      }
-    });
   }
 
   private static String signIn(Page page) throws Exception {
@@ -138,8 +89,8 @@ class PageTest {
     return link;
   }
 
-  private static void isUsedUp(String link) {
-    try (BrowserContext another = browser.newContext()) {
+  private static void opensNothing(String link) {
+    try (BrowserContext another = chromium.person()) {
       Page page = another.newPage();
       page.navigate(link);
       assertThat(page.getByText("This link has been used, or is too old")).isVisible();
@@ -171,6 +122,15 @@ class PageTest {
     assertThat(page.locator("[data-rank][data-state=running]")).hasCount(4, within());
   }
 
+  /** The job goes on meanwhile; the browser stays signed in. */
+  private static void survivesTheServer(Page page) throws Exception {
+    OWN.muster().server().kill();
+    assertThat(page.getByText("Connection lost, retrying")).isVisible();
+    OWN.muster().startServer();
+    assertThat(page.getByText("Connection lost, retrying")).hasCount(0);
+    assertThat(page.locator("[data-rank][data-state=running]")).hasCount(4, within());
+  }
+
   private static void readsLikeText(Page page) {
     Locator log = panel(page, "Log");
     assertThat(log)
@@ -179,23 +139,31 @@ class PageTest {
   }
 
   private static void look(Page page) {
-    shot(page, "light");
+    Chromium.shot(page, "job-light");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    shot(page, "dark");
+    Chromium.shot(page, "job-dark");
     page.setViewportSize(390, 844);
-    shot(page, "narrow");
+    Chromium.shot(page, "job-narrow");
     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .as("nothing sticks out of a narrow screen")
         .isEqualTo(true);
     page.setViewportSize(1280, 900);
   }
 
-  private static void cancel(Page page) {
-    page.getByRole(AriaRole.BUTTON, named("Cancel")).click();
-    assertThat(page.locator("dialog")).containsText("Cancel watched?");
+  private static void order(Page page, String order, String state) {
+    page.getByRole(AriaRole.BUTTON, named(order)).click();
+    assertThat(page.locator("dialog")).containsText(order + " watched?");
     page.locator("dialog button.do").click();
-    assertThat(page.locator("[aria-current=step]")).containsText("cancelled");
     assertThat(page.locator("dialog")).isHidden();
+    assertThat(page.locator(".head [data-state]")).hasText(state);
+  }
+
+  private static void isListed(Page page) {
+    page.locator("a.brand").click();
+    Locator row = page.locator("tr[data-job=watched]");
+    assertThat(row).containsText("cancelled");
+    assertThat(row.locator("svg[role=img]")).isVisible();
+    Chromium.shot(page, "job-listed");
   }
 
   private static Page.GetByRoleOptions named(String name) {
@@ -207,12 +175,7 @@ class PageTest {
   }
 
   private static LocatorAssertions.HasCountOptions within() {
-    return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS);
-  }
-
-  private static void shot(Page page, String name) {
-    Path file = SHOTS.resolve(name + ".png");
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    return new LocatorAssertions.HasCountOptions().setTimeout(Chromium.PATIENCE_MILLIS);
   }
 
   private static String manifest() throws Exception {
