@@ -143,7 +143,7 @@ class ObeyedFieldsTest {
       case Obeyed<?> obeyed -> true;
       case Section section -> section.word() != null;
       case Items items -> false;
-      case Refused refused -> false;
+      case Refused<?> refused -> false;
     };
   }
 }

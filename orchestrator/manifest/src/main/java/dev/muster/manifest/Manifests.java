@@ -1,6 +1,6 @@
 package dev.muster.manifest;
 
-import dev.muster.manifest.job.TrainingJob;
+import dev.muster.manifest.kind.Kind;
 import dev.muster.manifest.tree.Document;
 import dev.muster.manifest.tree.Documents;
 import dev.muster.manifest.tree.Node;
@@ -78,7 +78,7 @@ public final class Manifests {
       return new Checked(null, null, problems, null);
     }
     Node root = overrides.in(written, problems);
-    JobSpec spec = TrainingJob.read(root, problems);
+    JobSpec spec = Kind.read(root, problems);
     return new Checked(root, spec, problems, overrides.isEmpty() ? document.source() : null);
   }
 

@@ -5,8 +5,8 @@ import dev.muster.manifest.field.Items;
 import dev.muster.manifest.field.Obeyed;
 import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Section;
-import dev.muster.manifest.job.OtherKind;
-import dev.muster.manifest.job.TrainingJob;
+import dev.muster.manifest.kind.Kind;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The page that says of every field whether this version obeys or refuses it. */
@@ -19,39 +19,52 @@ final class SupportPage {
          %s -->
     # Fields of a manifest: obeyed or refused
 
-    A manifest is one YAML 1.2 or JSON document of at most 1 MiB, without anchors, aliases and tags. Every field that
-    version `v1` has is listed here. What is *obeyed* does what it says. What is *refused* is known, and an error that
-    names it and says what to do instead; nothing is ignored. Every other field is an error with the nearest known name.
+    A manifest is a YAML 1.2 or JSON document in UTF-8, without anchors, aliases and tags. A file of at most 1 MiB may have
+    up to 1,000 of them, between `---` or in a JSON array; their names are unique within a project, and their needs do not
+    go in a circle.
 
-    ## TrainingJob
+    Every field that version `v1` has is listed here. What is *obeyed* does what it says. What is *refused* is known: a
+    well-formed value is an error that names the field and says what to do instead, a malformed one is an error like any
+    other. Nothing is ignored, and every other field is an error with the nearest known name.
 
-    | field | status | value | without it | meaning |
-    |---|---|---|---|---|
-    %s
-    ## Other kinds
+    `muster validate --set spec.training.tokens=1B -e SEED=7 FILE` and the other commands that read a manifest take values
+    in place of written ones: `--set PATH=VALUE` with names, `[0]` for an item, `"a.b"` for a name with dots, and YAML for
+    the value; `-e` is short for a variable in `spec.env`. They are held to the same rules.
 
-    These kinds are refused whole by this version.
-
-    | kind | status | fields below `spec` |
-    |---|---|---|
     %s\
     """
-        .formatted(Golden.UPDATE, fields(), kinds());
+        .formatted(Golden.UPDATE, kinds());
   }
 
-  private static String fields() {
-    return TrainingJob.FIELDS.rows().stream()
-        .map(field -> "| `%s` | %s | %s |\n".formatted(field.path(), cells(field), field.meaning()))
+  private static String kinds() {
+    return Arrays.stream(Kind.values()).map(SupportPage::kind).collect(Collectors.joining("\n"));
+  }
+
+  private static String kind(Kind kind) {
+    String whole = kind.obeyed() ? "" : "\nThis version checks such manifests, and refuses them.\n";
+    String head = "| field | status | value | without it | meaning |\n|---|---|---|---|---|\n";
+    return "## " + kind.word() + "\n" + whole + "\n" + head + fields(kind);
+  }
+
+  private static String fields(Kind kind) {
+    return kind.fields().rows().stream()
+        .map(field -> row(field, kind.obeyed() && field.obeyed()))
         .collect(Collectors.joining());
+  }
+
+  private static String row(Field field, boolean obeyed) {
+    String status = obeyed ? "obeyed" : "refused";
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(field.path(), status, cells(field), field.meaning());
   }
 
   private static String cells(Field field) {
     return switch (field) {
       case Section section ->
-          "obeyed | " + value(section) + " | " + (section.required() ? "error" : "");
-      case Items items -> "obeyed | %s | none".formatted(items.expectation());
-      case Obeyed<?> obeyed -> "obeyed | " + value(obeyed) + " | " + absence(obeyed);
-      case Refused refused -> "refused | " + value(refused) + " | ";
+          value(section) + " | " + (section.required() ? "error" : "");
+      case Items items -> items.expectation() + " | none";
+      case Obeyed<?> obeyed -> value(obeyed) + " | " + absence(obeyed);
+      case Refused<?> refused -> value(refused) + " | " + (refused.required() ? "error" : "");
     };
   }
 
@@ -65,8 +78,10 @@ final class SupportPage {
     return refused.isEmpty() ? expected : expected + "; *refused*: " + refused;
   }
 
-  private static String value(Refused refused) {
-    return refused.neutral() == null ? "" : "only `%s` is let through".formatted(refused.neutral());
+  private static String value(Refused<?> refused) {
+    String expected = refused.type().expectation();
+    String neutral = refused.neutral();
+    return neutral == null ? expected : expected + "; `%s` is let through".formatted(neutral);
   }
 
   private static String absence(Obeyed<?> obeyed) {
@@ -75,13 +90,5 @@ final class SupportPage {
       case Obeyed.Absence.Default(String written) -> "`" + written + "`";
       case Obeyed.Absence.Consequence(String words) -> words;
     };
-  }
-
-  private static String kinds() {
-    return OtherKind.ALL.stream()
-        .map(kind ->
-            "| `%s` | refused | `%s` |\n"
-                .formatted(kind.name(), String.join("`, `", kind.fields())))
-        .collect(Collectors.joining());
   }
 }

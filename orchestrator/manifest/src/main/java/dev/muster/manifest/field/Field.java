@@ -8,6 +8,12 @@ public sealed interface Field permits Section, Items, Obeyed, Refused {
   /** What it says, in a few words. */
   String meaning();
 
+  /** Whether this version does what it says. */
+  boolean obeyed();
+
+  /** Whether what it stands in must have it. */
+  boolean required();
+
   /** Its own name, for example {@code nodes}. */
   default String name() {
     return path().substring(path().lastIndexOf('.') + 1);

@@ -34,4 +34,14 @@ public record Obeyed<T>(String path, String meaning, ValueType<T> type, Absence 
       String path, ValueType<T> type, String meaning, String consequence) {
     return new Obeyed<>(path, meaning, type, new Absence.Consequence(consequence));
   }
+
+  @Override
+  public boolean obeyed() {
+    return true;
+  }
+
+  @Override
+  public boolean required() {
+    return absence instanceof Absence.Fails;
+  }
 }

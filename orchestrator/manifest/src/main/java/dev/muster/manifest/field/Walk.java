@@ -6,6 +6,7 @@ import dev.muster.manifest.tree.Node;
 import dev.muster.manifest.tree.Place;
 import dev.muster.manifest.tree.Pointer;
 import dev.muster.manifest.tree.Problem;
+import dev.muster.manifest.tree.ProblemKind;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.tree.Scalar;
 import dev.muster.manifest.tree.Sequence;
@@ -19,16 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class Walk {
   private final FieldTable table;
   private final Problems problems;
+  private final boolean refused;
   private final Values values = new Values();
 
-  private Walk(FieldTable table, Problems problems) {
+  /**
+   * A walk over a tree or a part of it.
+   *
+   * @param refused whether all of the part is refused, so that only what is malformed matters
+   */
+  private Walk(FieldTable table, Problems problems, boolean refused) {
     this.table = table;
     this.problems = problems;
+    this.refused = refused;
   }
 
   /** The values of all fields that could be read. */
   public static Values over(Node root, FieldTable table, Problems problems) {
-    Walk walk = new Walk(table, problems);
+    Walk walk = new Walk(table, problems, false);
     walk.fieldsOf(root, root.place(), "");
     return walk.values;
   }
@@ -49,11 +57,21 @@ public final class Walk {
   }
 
   private void entry(Mapping mapping, Entry entry, String section) {
-    switch (table.find(section, entry.name())) {
-      case null -> problems.add(unknown(mapping, entry, section));
-      case Section inner -> section(inner, entry);
-      case Items items -> items(items, entry.value());
-      case Refused refused -> refused(refused, entry);
+    Field field = table.find(section, entry.name());
+    if (field == null) {
+      problems.add(unknown(mapping, entry, section));
+    } else {
+      known(entry, field);
+    }
+  }
+
+  private void known(Entry entry, Field field) {
+    switch (field) {
+      case Section inner when inner.obeyed() || refused -> section(inner, entry);
+      case Section inner -> whole(entry, inner, inner.instead());
+      case Items items when items.obeyed() || refused -> items(items, entry.value());
+      case Items items -> whole(entry, items, items.instead());
+      case Refused<?> row -> refused(row, entry);
       case Obeyed<?> obeyed -> obeyed(obeyed, entry.value());
     }
   }
@@ -91,21 +109,44 @@ public final class Walk {
       return;
     }
     for (Node item : list.items()) {
-      Walk walk = new Walk(table, problems);
+      Walk walk = new Walk(table, problems, refused);
       walk.fieldsOf(item, item.place(), items.section());
       values.give(items, walk.values);
     }
   }
 
-  private void refused(Refused refused, Entry entry) {
-    if (refused.neutral() == null || !isWord(entry.value(), refused.neutral())) {
+  /** A section or a list that is refused by its name, unless something in it is malformed. */
+  private void whole(Entry entry, Field field, @Nullable String instead) {
+    Problems inner = new Problems();
+    new Walk(table, inner, true).known(entry, field);
+    if (inner.isEmpty()) {
+      String what = String.valueOf(instead);
+      problems.add(Problem.unsupported(entry.place(), entry.value(), field.path(), what));
+    } else {
+      problems.addAll(inner);
+    }
+  }
+
+  private void refused(Refused<?> field, Entry entry) {
+    if (field.neutral() != null && isWord(entry.value(), field.neutral())) {
+      return;
+    }
+    Problems inner = new Problems();
+    field.type().read(entry.value(), inner);
+    if (inner.has(ProblemKind.MALFORMED)) {
+      problems.addAll(inner);
+    } else if (!refused) {
       problems.add(
-          Problem.unsupported(entry.place(), entry.value(), refused.path(), refused.instead()));
+          Problem.unsupported(entry.place(), entry.value(), field.path(), field.instead()));
     }
   }
 
   private <T> void obeyed(Obeyed<T> field, Node node) {
-    T value = field.type().read(node, problems);
+    Problems found = refused ? new Problems() : problems;
+    T value = field.type().read(node, found);
+    if (refused && found.has(ProblemKind.MALFORMED)) {
+      problems.addAll(found);
+    }
     if (value != null) {
       values.give(field, value, node);
     }
@@ -121,12 +162,17 @@ public final class Walk {
   }
 
   private void absent(Field field, Place place, Pointer pointer) {
-    if (field instanceof Section section && section.required()) {
-      problems.add(Problem.missing(place, pointer, table.expectation(section.path())));
+    if (!field.required()) {
+      return;
     }
-    if (field instanceof Obeyed<?> obeyed && obeyed.absence() instanceof Obeyed.Absence.Fails) {
-      problems.add(Problem.missing(place, pointer, obeyed.type().expectation()));
-    }
+    String expectation =
+        switch (field) {
+          case Section section -> table.expectation(section.path());
+          case Items items -> items.expectation();
+          case Obeyed<?> obeyed -> obeyed.type().expectation();
+          case Refused<?> row -> row.type().expectation();
+        };
+    problems.add(Problem.missing(place, pointer, expectation));
   }
 
   private static boolean isWord(Node node, String word) {

@@ -23,7 +23,7 @@ final class CheckpointFields {
           "spec.checkpoint.path",
           Folder.of(
               "a folder: an absolute path, or one below the job's own folder",
-              "(?!~)(/[^\\p{Cntrl}]+|(?!(.*/)?\\.\\.(/.*)?$)[^/\\p{Cntrl}][^\\p{Cntrl}]*)"),
+              "(?!~)(/[^\\x00-\\x1F\\x7F]+|(?!(.*/)?\\.\\.(/.*)?$)[^/\\x00-\\x1F\\x7F][^\\x00-\\x1F\\x7F]*)"),
           "folder of the checkpoints; a relative one lies in the job's own folder");
   private static final Obeyed<Integer> STEPS =
       Obeyed.required(
@@ -43,7 +43,7 @@ final class CheckpointFields {
           "spec.checkpoint.resumeFrom",
           Folder.of(
               "none, latest or the absolute path of a complete checkpoint",
-              FRESH + "|" + CheckpointSpec.LATEST + "|/[^\\p{Cntrl}]+"),
+              FRESH + "|" + CheckpointSpec.LATEST + "|/[^\\x00-\\x1F\\x7F]+"),
           "checkpoint to start from; latest is the newest one of the newest job of this name");
   private static final Obeyed<Integer> KEEP =
       Obeyed.or(
@@ -68,7 +68,7 @@ final class CheckpointFields {
           KEEP,
           SIGNAL,
           GRACE,
-          Refused.field("spec.checkpoint.format", "how a checkpoint lies on disk"));
+          Refused.field("spec.checkpoint.format", Words.of("directory-per-step"), "how a checkpoint lies on disk"));
 
   private CheckpointFields() {}
 

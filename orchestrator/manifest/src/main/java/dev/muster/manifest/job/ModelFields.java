@@ -1,5 +1,7 @@
 package dev.muster.manifest.job;
 
+import dev.muster.manifest.value.Text;
+import dev.muster.manifest.value.Amount;
 import dev.muster.manifest.field.Field;
 import dev.muster.manifest.field.Obeyed;
 import dev.muster.manifest.field.Refused;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelFields {
   private static final String SHAPE_INSTEAD = "write spec.model.shape";
   private static final WholeNumber COUNT = new WholeNumber(1, 10_000);
+  private static final WholeNumber EXPERTS = new WholeNumber(0, 10_000);
   private static final WholeNumber WIDTH = new WholeNumber(1, 16_777_216);
 
   private static final Section SHAPE =
@@ -58,7 +61,7 @@ final class ModelFields {
       List.of(
           Section.optional("spec.model", "what is trained"),
           Refused.field(
-              "spec.model.huggingFace", "a config.json that has the sizes", SHAPE_INSTEAD),
+              "spec.model.huggingFace", Text.PATH, "a config.json that has the sizes", SHAPE_INSTEAD),
           SHAPE,
           LAYERS,
           HIDDEN,
@@ -69,10 +72,10 @@ final class ModelFields {
           HEAD_DIM,
           TIED,
           GATED,
-          Refused.unless("0", "spec.model.shape.experts", "experts of a layer"),
-          Refused.unless("0", "spec.model.shape.expertsPerToken", "experts that see a token"),
-          Refused.unless("0", "spec.model.shape.expertFeedForward", "inner width of an expert"),
-          Refused.field("spec.model.parameters", "number of parameters", SHAPE_INSTEAD));
+          Refused.unless("0", "spec.model.shape.experts", EXPERTS, "experts of a layer"),
+          Refused.unless("0", "spec.model.shape.expertsPerToken", EXPERTS, "experts that see a token"),
+          Refused.unless("0", "spec.model.shape.expertFeedForward", new WholeNumber(0, 16_777_216), "inner width of an expert"),
+          Refused.field("spec.model.parameters", Amount.PARAMETERS, "number of parameters", SHAPE_INSTEAD));
 
   private ModelFields() {}
 

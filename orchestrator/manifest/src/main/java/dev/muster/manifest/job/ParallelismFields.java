@@ -44,16 +44,16 @@ final class ParallelismFields {
       List.of(
           PARALLELISM,
           DATA,
-          Refused.unless("1", "spec.parallelism.fsdp", "sharded data-parallel size"),
+          Refused.unless("1", "spec.parallelism.fsdp", AXIS, "sharded data-parallel size"),
           PIPELINE,
-          Refused.unless("1", "spec.parallelism.tensor", "tensor-parallel size"),
-          Refused.unless("1", "spec.parallelism.context", "context-parallel size"),
-          Refused.unless("1", "spec.parallelism.expert", "expert-parallel size"),
+          Refused.unless("1", "spec.parallelism.tensor", AXIS, "tensor-parallel size"),
+          Refused.unless("1", "spec.parallelism.context", AXIS, "context-parallel size"),
+          Refused.unless("1", "spec.parallelism.expert", AXIS, "expert-parallel size"),
           MICROBATCH,
           SCHEDULE,
-          Refused.unless("1", "spec.parallelism.virtualStages", "stages per pipeline position"),
-          Refused.unless("0", "spec.parallelism.zero", "how far training state is sharded"),
-          Refused.unless("none", "spec.parallelism.recompute", "activations computed twice"));
+          Refused.unless("1", "spec.parallelism.virtualStages", AXIS, "stages per pipeline position"),
+          Refused.unless("0", "spec.parallelism.zero", new WholeNumber(0, 3), "how far training state is sharded"),
+          Refused.unless("none", "spec.parallelism.recompute", Words.of("none", "selective", "full"), "activations computed twice"));
 
   private ParallelismFields() {}
 

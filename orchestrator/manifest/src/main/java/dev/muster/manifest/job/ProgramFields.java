@@ -1,5 +1,6 @@
 package dev.muster.manifest.job;
 
+import dev.muster.manifest.value.Flag;
 import static dev.muster.manifest.value.Text.MAX_PATH;
 
 import dev.muster.manifest.field.Field;
@@ -37,7 +38,7 @@ final class ProgramFields {
   static final Obeyed<String> WORKDIR =
       Obeyed.optional(
           "spec.workdir",
-          Text.of("a folder, seen from the manifest", MAX_PATH, "(?!\\w+://)[^\\p{Cntrl}]+"),
+          Text.of("a folder, seen from the manifest", MAX_PATH, "(?!\\w+://)[^\\x00-\\x1F\\x7F]+"),
           "folder that every worker gets a copy of",
           "an empty folder");
   static final Obeyed<String> SETUP =
@@ -73,7 +74,7 @@ final class ProgramFields {
           Text.of(
               "a file below the working directory",
               MAX_PATH,
-              "(?!/|~|\\w+://)(?!(.*/)?\\.\\.(/.*)?$)[^\\p{Cntrl}]+"),
+              "(?!/|~|\\w+://)(?!(.*/)?\\.\\.(/.*)?$)[^\\x00-\\x1F\\x7F]+"),
           "requirements file",
           "nothing is installed");
   private static final Obeyed<String> VERSION =
@@ -92,16 +93,16 @@ final class ProgramFields {
           Text.of(
               "auto, an absolute path, or the name of a program on PATH",
               MAX_PATH,
-              "/[^\\p{Cntrl}]+|[A-Za-z0-9._+-]+"),
+              "/[^\\x00-\\x1F\\x7F]+|[A-Za-z0-9._+-]+"),
           "the interpreter; auto is the one of the person who submits");
 
   static final List<Field> ROWS =
       List.of(
-          Refused.field("spec.queue", "where the job waits"),
+          Refused.field("spec.queue", Text.LABEL, "where the job waits"),
           TimingFields.PRIORITY,
-          Refused.field("spec.preemptible", "whether another job may take its place"),
+          Refused.field("spec.preemptible", new Flag(), "whether another job may take its place"),
           FRAMEWORK,
-          Refused.field("spec.image", "container that workers run in"),
+          Refused.field("spec.image", Text.token("an image such as ghcr.io/acme/train:1"), "container that workers run in"),
           WORKDIR,
           PYTHON,
           REQUIREMENTS,

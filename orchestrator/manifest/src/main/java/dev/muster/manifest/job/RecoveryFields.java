@@ -36,7 +36,7 @@ final class RecoveryFields {
       new Items(
           "spec.recovery.rules", "answers to certain failures; the first that fits", "rule", 64);
   private static final Section ON =
-      Section.oneOf("spec.recovery.rules[].on", "the failure: one of the three");
+      Section.required("spec.recovery.rules[].on", "the failure: one of the three").withOne();
   private static final Obeyed<Integer> EXIT_CODE =
       Obeyed.optional(
           "spec.recovery.rules[].on.exitCode",

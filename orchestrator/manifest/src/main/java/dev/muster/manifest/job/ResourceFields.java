@@ -48,13 +48,13 @@ final class ResourceFields {
       List.of(
           Section.optional("spec.resources", "what the gang needs, per node"),
           NODES,
-          Refused.field("spec.resources.nodes.min", "fewest nodes of an elastic job"),
-          Refused.field("spec.resources.nodes.max", "most nodes of an elastic job"),
+          Refused.field("spec.resources.nodes.min", FixedNodes.NUMBER, "fewest nodes of an elastic job"),
+          Refused.field("spec.resources.nodes.max", FixedNodes.NUMBER, "most nodes of an elastic job"),
           ACCELERATORS,
           CPUS,
           MEMORY,
           DISK,
-          Refused.field("spec.resources.sharedMemory", "size of /dev/shm"),
+          Refused.field("spec.resources.sharedMemory", Amount.MEMORY, "size of /dev/shm"),
           PORTS);
 
   private ResourceFields() {}

@@ -1,5 +1,7 @@
 package dev.muster.manifest.job;
 
+import dev.muster.manifest.value.NeverWritten;
+import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Field;
 import dev.muster.manifest.field.Items;
 import dev.muster.manifest.field.Obeyed;
@@ -29,7 +31,7 @@ final class SecretFields {
       Obeyed.required("spec.secrets[].name", Environment.NAME, "variable that gets the value");
 
   private static final Section FROM =
-      Section.oneOf("spec.secrets[].from", "where the value is: one of the two");
+      Section.required("spec.secrets[].from", "where the value is: one of the two").withOne();
 
   private static final Obeyed<String> VARIABLE =
       Obeyed.optional(
@@ -46,7 +48,18 @@ final class SecretFields {
           "file whose content is the value, without a line break at its end",
           "not looked at");
 
-  static final List<Field> ROWS = List.of(SECRETS, NAME, FROM, VARIABLE, FILE);
+  static final List<Field> ROWS =
+      List.of(
+          SECRETS,
+          NAME,
+          FROM,
+          VARIABLE,
+          FILE,
+          Refused.field(
+              "spec.secrets[].value",
+              new NeverWritten("from: {env: NAME} or from: {file: PATH}"),
+              "nothing: a manifest has references only",
+              "write spec.secrets[].from"));
 
   private SecretFields() {}
 

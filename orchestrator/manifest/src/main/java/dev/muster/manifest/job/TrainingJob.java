@@ -4,10 +4,9 @@ import dev.muster.manifest.field.Field;
 import dev.muster.manifest.field.FieldTable;
 import dev.muster.manifest.field.Values;
 import dev.muster.manifest.field.Walk;
-import dev.muster.manifest.tree.Mapping;
 import dev.muster.manifest.tree.Node;
 import dev.muster.manifest.tree.Problems;
-import dev.muster.manifest.tree.Scalar;
+import dev.muster.manifest.value.Words;
 import dev.muster.model.spec.JobSpec;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The kind TrainingJob: all its fields, and what they make together. */
 public final class TrainingJob {
+  private static final Words<String> KIND =
+      Words.of("TrainingJob").refusing("Provider", "Queue", "Project");
+
   /** Every field that such a manifest may have. */
   public static final FieldTable FIELDS =
       new FieldTable(
           Stream.of(
-                  Envelope.ROWS,
+                  Envelope.rows(KIND, "what the job is"),
                   ProgramFields.ROWS,
                   SecretFields.ROWS,
                   ResourceFields.ROWS,
@@ -43,11 +45,6 @@ public final class TrainingJob {
 
   /** The job that a tree describes; null when there are problems. */
   public static @Nullable JobSpec read(Node root, Problems problems) {
-    Scalar other = otherKind(root);
-    if (other != null) {
-      Envelope.KIND.type().read(other, problems);
-      return null;
-    }
     Values values = Walk.over(root, FIELDS, problems);
     ProgramFields.check(values, problems);
     ModelFields.check(values, problems);
@@ -55,15 +52,6 @@ public final class TrainingJob {
     ParallelismFields.check(values, problems);
     TimingFields.check(values, problems);
     return problems.isEmpty() ? job(values) : null;
-  }
-
-  /** The kind, when it is another one that is known: of its fields nothing is worth a word. */
-  private static @Nullable Scalar otherKind(Node root) {
-    return root instanceof Mapping mapping
-            && mapping.get("kind") instanceof Scalar kind
-            && Envelope.KIND.type().refused().contains(kind.text())
-        ? kind
-        : null;
   }
 
   private static JobSpec job(Values values) {

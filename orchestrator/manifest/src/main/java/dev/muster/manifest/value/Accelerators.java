@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code TYPE:N} accelerators of a node, or none of them with N or one ranks. */
 public record Accelerators() implements ScalarType<Accelerators.PerNode> {
   private static final WholeNumber COUNT = new WholeNumber(1, 256);
-  private static final Pattern FORM =
-      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,62})(?::(\\d{1,4}))?");
+  private static final String TYPE = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+  private static final Pattern FORM = Pattern.compile("(%s)(?::(\\d{1,4}))?".formatted(TYPE));
   private static final Pattern TPU_SLICE = Pattern.compile("tpu-[a-z0-9]+-\\d+");
 
   /**
@@ -62,5 +62,13 @@ public record Accelerators() implements ScalarType<Accelerators.PerNode> {
     return type.toLowerCase(Locale.ROOT).equals("cpu")
         ? new Parsed.Wrong<>("cpu:" + number)
         : new Parsed.Good<>(new PerNode(number, new Accelerator(type, number)));
+  }
+
+  @Override
+  public Schema schema() {
+    String number = "0{0,3}([1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-6])";
+    return Schema.any(
+        Schema.text("none|(?!tpu-[a-z0-9]+-\\d+$)(?!([Cc][Pp]U|[Cc]P[Uu]|C[Pp][Uu]):)" + TYPE + ":" + number).examples("cpu:2", "H100:8"),
+        Schema.text(TPU_SLICE.pattern()).unsupported());
   }
 }

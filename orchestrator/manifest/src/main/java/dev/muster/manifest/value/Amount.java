@@ -1,5 +1,7 @@
 package dev.muster.manifest.value;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.muster.manifest.tree.Scalar;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,6 +22,10 @@ public record Amount(String expectation, List<Unit> units, boolean atLeast, long
   /** Bytes; a unit must be given. */
   public static final Amount MEMORY =
       new Amount("an amount such as 512GiB or 64GB", memoryUnits(), true, 1L << 50);
+
+  /** Parameters of a model. */
+  public static final Amount PARAMETERS =
+      new Amount("a whole number, or one with K, M, B or T", tokenUnits(), false, (long) 1e15);
 
   /** Tokens to train on. */
   public static final Amount TOKENS =
@@ -80,5 +86,19 @@ public record Amount(String expectation, List<Unit> units, boolean atLeast, long
         new Unit("M", 1_000_000),
         new Unit("B", 1_000_000_000),
         new Unit("T", 1_000_000_000_000L));
+  }
+
+  @Override
+  public Schema schema() {
+    String names =
+        units.stream().map(Unit::text).filter(text -> !text.isEmpty()).collect(joining("|"));
+    String form = "(?=.*[1-9])\\d{1,18}(\\.\\d{1,9})?(%s)%s".formatted(names, atLeast ? "\\+?" : "");
+    Schema text = Schema.text(form);
+    return units.stream().anyMatch(unit -> unit.text().isEmpty())
+        ? Schema.any(
+                Schema.type("integer").with("minimum", 1).with("maximum", most),
+                text)
+            .examples("1B", 1474560)
+        : text.examples("64GiB", "512GB");
   }
 }

@@ -20,4 +20,9 @@ record Argument() implements ScalarType<String> {
         ? new Parsed.Good<>(scalar.text())
         : Parsed.wrong();
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.spelled().with("maxLength", Text.MAX_ARGUMENT);
+  }
 }

@@ -51,4 +51,14 @@ public record CommandType() implements ValueType<Command> {
     }
     return arguments.size() == items.size() ? new Command(arguments) : null;
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.any(
+        Text.SHELL_LINE.schema(),
+        Schema.type("array")
+            .with("minItems", 1)
+            .with("maxItems", MAX_ARGUMENTS + 1)
+            .with("items", Argument.TYPE.schema()));
+  }
 }

@@ -18,4 +18,9 @@ public record Cores() implements ScalarType<Integer> {
         ? NUMBER.parse(Scalar.plain(text.substring(0, text.length() - 1)))
         : NUMBER.parse(scalar);
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.any(NUMBER.schema(), Schema.text("0*[1-9]\\d{0,3}\\+")).examples(8, "64+");
+  }
 }

@@ -63,4 +63,12 @@ public record Environment() implements ValueType<Map<String, String>> {
               null));
     }
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.type("object")
+        .with("maxProperties", MAX_VARIABLES)
+        .with("propertyNames", NAME.schema())
+        .with("additionalProperties", Argument.TYPE.schema());
+  }
 }

@@ -16,4 +16,9 @@ public record Flag() implements ScalarType<Boolean> {
         ? new Parsed.Good<>(scalar.text().toLowerCase(Locale.ROOT).equals("true"))
         : Parsed.wrong();
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.type("boolean");
+  }
 }

@@ -29,4 +29,11 @@ public record Folder(String expectation, Pattern form) implements ScalarType<Str
   public List<String> refused() {
     return List.of("s3://… and other object storage");
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.any(
+        new Text(expectation, Text.MAX_PATH, form).schema(),
+        Schema.text(LOCATOR.pattern()).unsupported());
+  }
 }

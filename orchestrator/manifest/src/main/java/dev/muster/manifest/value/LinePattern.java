@@ -27,7 +27,7 @@ public record LinePattern() implements ValueType<String> {
       Text.of(
           "a regular expression in RE2 syntax, at most %d characters".formatted(MAX_LENGTH),
           MAX_LENGTH,
-          "[^\\p{Cntrl}]+");
+          "[^\\x00-\\x1F\\x7F]+");
 
   @Override
   public String expectation() {
@@ -56,5 +56,10 @@ public record LinePattern() implements ValueType<String> {
     String part = e.getPattern();
     String where = part == null || part.isEmpty() ? "" : " in `%s`".formatted(part);
     return "a regular expression in RE2 syntax, this one has: " + e.getDescription() + where;
+  }
+
+  @Override
+  public Schema schema() {
+    return FORM.schema().with("format", "regex").examples("CUDA error: .*uncorrectable");
   }
 }

@@ -41,4 +41,12 @@ public record ListOf<T>(ValueType<T> item, String noun, int most) implements Val
     }
     return List.copyOf(values);
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.type("array")
+        .with("maxItems", most)
+        .with("uniqueItems", true)
+        .with("items", item.schema());
+  }
 }

@@ -35,4 +35,9 @@ public record MetricCondition() implements ScalarType<Metric> {
         ? new Parsed.Good<>(new Metric(name, comparison, bound))
         : Parsed.wrong();
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.text(FORM.pattern()).examples("loss is nan", "loss > 10");
+  }
 }

@@ -49,4 +49,9 @@ public record PointInTime() implements ScalarType<Instant> {
             zone == null ? ZoneOffset.UTC : ZoneOffset.of(zone.toUpperCase(Locale.ROOT)))
         .toInstant();
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.text(FORM.pattern()).examples("2026-12-01T00:00:00Z");
+  }
 }

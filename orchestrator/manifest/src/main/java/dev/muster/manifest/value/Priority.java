@@ -24,4 +24,9 @@ public record Priority() implements ScalarType<Integer> {
   public Parsed<Integer> parse(Scalar scalar) {
     return scalar.kind() == Scalar.Kind.WHOLE ? NUMBER.parse(scalar) : WORDS.parse(scalar);
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.any(WORDS.schema(), NUMBER.schema());
+  }
 }

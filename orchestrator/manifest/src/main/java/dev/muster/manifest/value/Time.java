@@ -53,4 +53,10 @@ public record Time(Duration least, Duration most, List<String> refused)
       default -> Duration.ofSeconds(number);
     };
   }
+
+  @Override
+  public Schema schema() {
+    Schema time = Schema.text(FORM.pattern()).examples("30s", "5m", "1h");
+    return refused.isEmpty() ? time : Schema.any(time, Schema.oneOf(refused).unsupported());
+  }
 }

@@ -13,6 +13,9 @@ public interface ValueType<T> {
   /** The value of a node; null when a problem was reported instead. */
   @Nullable T read(Node node, Problems problems);
 
+  /** The same for programs: what it refuses, no manifest may have. */
+  Schema schema();
+
   /** Values that manifests may have and this version refuses by name. */
   default List<String> refused() {
     return List.of();

@@ -30,4 +30,9 @@ public record WholeNumber(int least, int most) implements ScalarType<Integer> {
     }
     return text.startsWith("0o") ? Long.parseLong(text.substring(2), 8) : Long.parseLong(text);
   }
+
+  @Override
+  public Schema schema() {
+    return Schema.type("integer").with("minimum", least).with("maximum", most);
+  }
 }

@@ -56,4 +56,10 @@ public record Words<T>(List<Word<T>> known, List<String> refused) implements Sca
   private List<String> texts() {
     return known.stream().map(Word::text).toList();
   }
+
+  @Override
+  public Schema schema() {
+    Schema words = Schema.oneOf(texts());
+    return refused.isEmpty() ? words : Schema.any(words, Schema.oneOf(refused).unsupported());
+  }
 }
