@@ -102,8 +102,7 @@ public final class ManifestSchema {
     };
   }
 
-  private static Schema described(
-      Field field, @Nullable String instead) {
+  private static Schema described(Field field, @Nullable String instead) {
     Schema schema = new Schema(Map.of("title", field.path()));
     return instead == null
         ? schema.with("description", field.meaning() + ".")

@@ -61,6 +61,8 @@ class CanonicalTest {
     assertThat(Canonical.text(job))
         .isEqualTo(
             """
+            /apiVersion muster.dev/v1
+            /kind TrainingJob
             /metadata/name small
             /metadata/project default
             /spec/checkpoint/grace 30s
@@ -77,8 +79,6 @@ class CanonicalTest {
             /spec/recovery/maxRestarts 5
             /spec/resources/accelerators cpu:1
             /spec/resources/cpus 1
-            /spec/resources/disk 0
-            /spec/resources/memory 0
             /spec/resources/nodes 1
             /spec/setup a\\nb
             """);

@@ -196,7 +196,8 @@ class ManifestsTest {
         valid.positions().error("/spec/parallelism/pipeline", "3 stages of 2 ranks", "2");
     assertThat(ErrorReport.headline(error))
         .isEqualTo(
-            "job.yaml:30:36: error: spec.parallelism.pipeline: 3 stages of 2 ranks; did you mean `2`?");
+            "job.yaml:30:36: error: spec.parallelism.pipeline: 3 stages of 2 ranks; did you mean"
+                + " `2`?");
     assertThat(error.value()).isEqualTo("2");
   }
 

@@ -61,18 +61,23 @@ class OverridesTest {
         "spec.resources.nodes=0 | spec.resources.nodes: 0 (expected: a whole number, 1 to 4096)",
         "spec.resources.nodez=2 | spec.resources.nodez: unknown field; did you mean `nodes`?",
         "spec.trainign.tokens=1B | spec.trainign: unknown field; did you mean `training`?",
-        "spec.training.tokens=1B | spec.training.globalBatch: missing (expected: a whole number, 1 to 16777216)",
-        "spec.command.x=1 | spec.command: \"python train.py\" has no fields (expected: a mapping, or a value for all of it)",
-        "spec.command[0]=1 | spec.command: \"python train.py\" has no items (expected: a list, or a value for all of it)",
+        "spec.training.tokens=1B | spec.training.globalBatch: missing (expected: a whole number, 1"
+            + " to 16777216)",
+        "spec.command.x=1 | spec.command: \"python train.py\" has no fields (expected: a mapping,"
+            + " or a value for all of it)",
+        "spec.command[0]=1 | spec.command: \"python train.py\" has no items (expected: a list, or a"
+            + " value for all of it)",
         "spec.needs[1]=a | spec.needs: [] has no item 1 (expected: 0 to 0)",
         "spec.setup= | spec.setup: null (expected: a shell command)",
-        "spec.env=[1 | not YAML, while parsing a flow sequence: expected ',' or ']', but got <stream end>",
+        "spec.env=[1 | not YAML, while parsing a flow sequence: expected ',' or ']', but got"
+            + " <stream end>",
         "spec.env={a: *b} | spec.env.a: \"*b\" (expected: the value itself instead of an alias)",
         "spec | no PATH=VALUE (expected: for example --set spec.resources.nodes=2)",
         ".spec=1 | no PATH=VALUE (expected: for example --set spec.resources.nodes=2)",
         "[0]=1 | no PATH=VALUE (expected: for example --set spec.resources.nodes=2)",
         "spec..x=1 | no PATH=VALUE (expected: for example --set spec.resources.nodes=2)",
-        "spec.priority=low --- high | spec.priority: \"low --- high\" (expected: low, normal or high, or a whole number, 0 to 1000)",
+        "spec.priority=low --- high | spec.priority: \"low --- high\" (expected: low, normal or"
+            + " high, or a whole number, 0 to 1000)",
       })
   void an_error_says_that_it_is_from_the_command_line(String argument, String sentence) {
     Reading reading = read(Given.MINIMAL, Overrides.of(List.of(argument), List.of()));

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is known and cannot be obeyed is refused by name, and what is malformed by what it is. */
 class RefusedFieldsTest {
-  private static final String SHAPE = "model: {shape: {layers: 1, hidden: 8, heads: 1, vocabulary: 9, %s}}";
+  private static final String SHAPE =
+      "model: {shape: {layers: 1, hidden: 8, heads: 1, vocabulary: 9, %s}}";
   private static final String PLACE = "placement: {%s: [{provider: a, %s}]}";
 
   /** A line of {@code spec} with a well-formed value of the field. */
@@ -82,8 +83,7 @@ class RefusedFieldsTest {
   static Stream<Field> refused() {
     return TrainingJob.FIELDS.rows().stream()
         .filter(field -> !field.obeyed())
-        .filter(
-            field -> !(field instanceof Refused<?> row && row.type() instanceof NeverWritten));
+        .filter(field -> !(field instanceof Refused<?> row && row.type() instanceof NeverWritten));
   }
 
   static Stream<Kind> otherKinds() {

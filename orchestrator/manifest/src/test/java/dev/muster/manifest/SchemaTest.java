@@ -30,15 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The schemas and the reader take the same manifests for well-formed. */
 class SchemaTest {
-  private static final Path RESOURCES =
-      Golden.file("orchestrator/manifest/src/test/resources");
+  private static final Path RESOURCES = Golden.file("orchestrator/manifest/src/test/resources");
 
   /** What the reader sees in these manifests and no schema can. */
-  private static final Set<String> INVISIBLE = Set.of(
-          "shape.yaml 0",
-          "array.yaml 2",
-          "several-documents.yaml 2",
-          "several-documents.yaml 4");
+  private static final Set<String> INVISIBLE =
+      Set.of(
+          "shape.yaml 0", "array.yaml 2", "several-documents.yaml 2", "several-documents.yaml 4");
 
   private static final Map<Kind, Schema> SCHEMAS = new EnumMap<>(Kind.class);
 
@@ -59,9 +56,7 @@ class SchemaTest {
   void is_itself_a_schema(Kind kind) {
     Schema draft =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(
-                SchemaLocation.of(
-                    "https://json-schema.org/draft/2020-12/schema"));
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
     assertThat(draft.validate(ManifestSchema.json(kind), InputFormat.JSON)).isEmpty();
   }
 
@@ -104,8 +99,7 @@ class SchemaTest {
       if (root != null
           && documents.get(i).problems().isEmpty()
           && readings.get(i) instanceof Reading.Invalid(List<ManifestError> found)) {
-        boolean malformed =
-            found.stream().anyMatch(error -> error.kind() == ProblemKind.MALFORMED);
+        boolean malformed = found.stream().anyMatch(error -> error.kind() == ProblemKind.MALFORMED);
         boolean visible = !INVISIBLE.contains(file.getFileName() + " " + i);
         assertThat(errors(root).isEmpty()).as("%s %d", file, i).isEqualTo(!malformed || !visible);
       }

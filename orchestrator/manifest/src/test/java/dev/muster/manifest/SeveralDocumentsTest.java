@@ -58,7 +58,8 @@ class SeveralDocumentsTest {
         .singleElement()
         .extracting(ErrorReport::headline)
         .isEqualTo(
-            "job.yaml:7002:1: error: one document more than a text may have (expected: at most 1000)");
+            "job.yaml:7002:1: error: one document more than a text may have (expected: at most"
+                + " 1000)");
   }
 
   @Test

@@ -60,8 +60,7 @@ final class SupportPage {
 
   private static String cells(Field field) {
     return switch (field) {
-      case Section section ->
-          value(section) + " | " + (section.required() ? "error" : "");
+      case Section section -> value(section) + " | " + (section.required() ? "error" : "");
       case Items items -> items.expectation() + " | none";
       case Obeyed<?> obeyed -> value(obeyed) + " | " + absence(obeyed);
       case Refused<?> refused -> value(refused) + " | " + (refused.required() ? "error" : "");

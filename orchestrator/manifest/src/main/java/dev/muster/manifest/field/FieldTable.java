@@ -1,10 +1,10 @@
 package dev.muster.manifest.field;
 
-import dev.muster.manifest.value.NeverWritten;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.muster.manifest.value.Nearest;
+import dev.muster.manifest.value.NeverWritten;
 import dev.muster.manifest.value.Wording;
 import java.util.List;
 import java.util.Map;

@@ -68,7 +68,10 @@ final class CheckpointFields {
           KEEP,
           SIGNAL,
           GRACE,
-          Refused.field("spec.checkpoint.format", Words.of("directory-per-step"), "how a checkpoint lies on disk"));
+          Refused.field(
+              "spec.checkpoint.format",
+              Words.of("directory-per-step"),
+              "how a checkpoint lies on disk"));
 
   private CheckpointFields() {}
 

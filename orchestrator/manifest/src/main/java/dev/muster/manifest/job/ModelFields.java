@@ -1,7 +1,5 @@
 package dev.muster.manifest.job;
 
-import dev.muster.manifest.value.Text;
-import dev.muster.manifest.value.Amount;
 import dev.muster.manifest.field.Field;
 import dev.muster.manifest.field.Obeyed;
 import dev.muster.manifest.field.Refused;
@@ -9,7 +7,9 @@ import dev.muster.manifest.field.Section;
 import dev.muster.manifest.field.Values;
 import dev.muster.manifest.tree.Problem;
 import dev.muster.manifest.tree.Problems;
+import dev.muster.manifest.value.Amount;
 import dev.muster.manifest.value.Flag;
+import dev.muster.manifest.value.Text;
 import dev.muster.manifest.value.WholeNumber;
 import dev.muster.model.spec.ModelShape;
 import java.util.List;
@@ -61,7 +61,10 @@ final class ModelFields {
       List.of(
           Section.optional("spec.model", "what is trained"),
           Refused.field(
-              "spec.model.huggingFace", Text.PATH, "a config.json that has the sizes", SHAPE_INSTEAD),
+              "spec.model.huggingFace",
+              Text.PATH,
+              "a config.json that has the sizes",
+              SHAPE_INSTEAD),
           SHAPE,
           LAYERS,
           HIDDEN,
@@ -73,9 +76,15 @@ final class ModelFields {
           TIED,
           GATED,
           Refused.unless("0", "spec.model.shape.experts", EXPERTS, "experts of a layer"),
-          Refused.unless("0", "spec.model.shape.expertsPerToken", EXPERTS, "experts that see a token"),
-          Refused.unless("0", "spec.model.shape.expertFeedForward", new WholeNumber(0, 16_777_216), "inner width of an expert"),
-          Refused.field("spec.model.parameters", Amount.PARAMETERS, "number of parameters", SHAPE_INSTEAD));
+          Refused.unless(
+              "0", "spec.model.shape.expertsPerToken", EXPERTS, "experts that see a token"),
+          Refused.unless(
+              "0",
+              "spec.model.shape.expertFeedForward",
+              new WholeNumber(0, 16_777_216),
+              "inner width of an expert"),
+          Refused.field(
+              "spec.model.parameters", Amount.PARAMETERS, "number of parameters", SHAPE_INSTEAD));
 
   private ModelFields() {}
 

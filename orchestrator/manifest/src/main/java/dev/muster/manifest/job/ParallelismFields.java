@@ -51,9 +51,18 @@ final class ParallelismFields {
           Refused.unless("1", "spec.parallelism.expert", AXIS, "expert-parallel size"),
           MICROBATCH,
           SCHEDULE,
-          Refused.unless("1", "spec.parallelism.virtualStages", AXIS, "stages per pipeline position"),
-          Refused.unless("0", "spec.parallelism.zero", new WholeNumber(0, 3), "how far training state is sharded"),
-          Refused.unless("none", "spec.parallelism.recompute", Words.of("none", "selective", "full"), "activations computed twice"));
+          Refused.unless(
+              "1", "spec.parallelism.virtualStages", AXIS, "stages per pipeline position"),
+          Refused.unless(
+              "0",
+              "spec.parallelism.zero",
+              new WholeNumber(0, 3),
+              "how far training state is sharded"),
+          Refused.unless(
+              "none",
+              "spec.parallelism.recompute",
+              Words.of("none", "selective", "full"),
+              "activations computed twice"));
 
   private ParallelismFields() {}
 

@@ -1,6 +1,5 @@
 package dev.muster.manifest.job;
 
-import dev.muster.manifest.value.Flag;
 import static dev.muster.manifest.value.Text.MAX_PATH;
 
 import dev.muster.manifest.field.Field;
@@ -12,6 +11,7 @@ import dev.muster.manifest.tree.Problem;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.value.CommandType;
 import dev.muster.manifest.value.Environment;
+import dev.muster.manifest.value.Flag;
 import dev.muster.manifest.value.Text;
 import dev.muster.manifest.value.Words;
 import dev.muster.manifest.value.Words.Word;
@@ -102,7 +102,10 @@ final class ProgramFields {
           TimingFields.PRIORITY,
           Refused.field("spec.preemptible", new Flag(), "whether another job may take its place"),
           FRAMEWORK,
-          Refused.field("spec.image", Text.token("an image such as ghcr.io/acme/train:1"), "container that workers run in"),
+          Refused.field(
+              "spec.image",
+              Text.token("an image such as ghcr.io/acme/train:1"),
+              "container that workers run in"),
           WORKDIR,
           PYTHON,
           REQUIREMENTS,

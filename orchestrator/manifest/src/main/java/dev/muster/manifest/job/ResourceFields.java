@@ -48,8 +48,10 @@ final class ResourceFields {
       List.of(
           Section.optional("spec.resources", "what the gang needs, per node"),
           NODES,
-          Refused.field("spec.resources.nodes.min", FixedNodes.NUMBER, "fewest nodes of an elastic job"),
-          Refused.field("spec.resources.nodes.max", FixedNodes.NUMBER, "most nodes of an elastic job"),
+          Refused.field(
+              "spec.resources.nodes.min", FixedNodes.NUMBER, "fewest nodes of an elastic job"),
+          Refused.field(
+              "spec.resources.nodes.max", FixedNodes.NUMBER, "most nodes of an elastic job"),
           ACCELERATORS,
           CPUS,
           MEMORY,

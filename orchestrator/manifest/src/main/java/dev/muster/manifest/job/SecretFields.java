@@ -1,15 +1,15 @@
 package dev.muster.manifest.job;
 
-import dev.muster.manifest.value.NeverWritten;
-import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Field;
 import dev.muster.manifest.field.Items;
 import dev.muster.manifest.field.Obeyed;
+import dev.muster.manifest.field.Refused;
 import dev.muster.manifest.field.Section;
 import dev.muster.manifest.field.Values;
 import dev.muster.manifest.tree.Problem;
 import dev.muster.manifest.tree.Problems;
 import dev.muster.manifest.value.Environment;
+import dev.muster.manifest.value.NeverWritten;
 import dev.muster.manifest.value.Text;
 import dev.muster.model.spec.Secret;
 import java.util.HashSet;

@@ -20,16 +20,13 @@ final class ProjectFields {
           Section.optional("spec.budget", "what its jobs may cost"),
           Obeyed.required("spec.budget.monthly", Text.MONEY, "money in a month"),
           new Items("spec.members", "who may do what", "member", 1024),
-          Obeyed.required(
-              "spec.members[].name", Text.token("a name without blanks"), "who it is"),
+          Obeyed.required("spec.members[].name", Text.token("a name without blanks"), "who it is"),
           Obeyed.required(
               "spec.members[].role", Words.of("viewer", "operator", "admin"), "what they may do"));
 
   static final FieldTable TABLE =
       new FieldTable(
-          concat(
-                  Envelope.rows(Words.of("Project"), "what the project is").stream(),
-                  ROWS.stream())
+          concat(Envelope.rows(Words.of("Project"), "what the project is").stream(), ROWS.stream())
               .toList());
 
   private ProjectFields() {}

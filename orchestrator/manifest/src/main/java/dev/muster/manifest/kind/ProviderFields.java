@@ -22,8 +22,7 @@ import java.util.List;
 /** Where capacity comes from, and how it is reached. */
 final class ProviderFields {
   private static final Text TOKEN = Text.token("a name without blanks");
-  private static final Text VARIABLE =
-      Text.of("a variable's name", 256, "[A-Za-z_][A-Za-z0-9_]*");
+  private static final Text VARIABLE = Text.of("a variable's name", 256, "[A-Za-z_][A-Za-z0-9_]*");
   private static final ListOf<String> NAMES = new ListOf<>(TOKEN, "names", 64);
   private static final WholeNumber COUNT = new WholeNumber(0, 1_000_000);
 

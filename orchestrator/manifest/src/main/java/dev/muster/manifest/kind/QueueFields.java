@@ -38,8 +38,7 @@ final class QueueFields {
               Words.of("fifo", "priority", "fair"),
               "who goes first of those that wait"),
           Section.optional("spec.preemption", "whose place may be taken"),
-          Obeyed.or(
-              "never", "spec.preemption.reclaim", VICTIMS, "of those that borrowed from it"),
+          Obeyed.or("never", "spec.preemption.reclaim", VICTIMS, "of those that borrowed from it"),
           Obeyed.or("never", "spec.preemption.within", VICTIMS, "of those in it"),
           Obeyed.optional(
               "spec.preemption.minimumRun",
@@ -49,8 +48,7 @@ final class QueueFields {
 
   static final FieldTable TABLE =
       new FieldTable(
-          concat(
-                  Envelope.rows(Words.of("Queue"), "what the queue is").stream(), ROWS.stream())
+          concat(Envelope.rows(Words.of("Queue"), "what the queue is").stream(), ROWS.stream())
               .toList());
 
   private QueueFields() {}

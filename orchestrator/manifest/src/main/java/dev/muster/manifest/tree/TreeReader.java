@@ -6,10 +6,13 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -19,6 +22,10 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class TreeReader {
   /** Largest manifest, in bytes of UTF-8. */
   public static final int MAX_BYTES = 1 << 20;
+
+  /** What the parser says when a quote or a bracket is missing, lines later. */
+  private static final Pattern OPEN =
+      Pattern.compile("end of stream|stream end|expected ',' or '[]}]'");
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setSchema(new CoreSchema()).build();
@@ -120,12 +127,23 @@ public final class TreeReader {
 
   static Problem problem(YamlEngineException e, String text) {
     return switch (e) {
-      case MarkedYamlEngineException marked ->
-          Problem.ofText(marked.getProblemMark().map(Place::of).orElse(Place.START), words(marked));
+      case MarkedYamlEngineException marked -> Problem.ofText(place(marked), words(marked));
       case ReaderException reader -> unprintable(reader, text);
       default ->
           Problem.ofText(Place.START, "not YAML: " + Shown.line(String.valueOf(e.getMessage())));
     };
+  }
+
+  /** Where it goes wrong; of what nothing closes, where it was opened. */
+  private static Place place(MarkedYamlEngineException e) {
+    Optional<Mark> mark = isOpen(e) ? e.getContextMark() : e.getProblemMark();
+    return mark.map(Place::of).orElse(Place.START);
+  }
+
+  private static boolean isOpen(MarkedYamlEngineException e) {
+    int opened = e.getContextMark().map(Mark::getLine).orElse(Integer.MAX_VALUE);
+    int noticed = e.getProblemMark().map(Mark::getLine).orElse(opened);
+    return noticed > opened && OPEN.matcher(e.getProblem()).find();
   }
 
   private static String words(MarkedYamlEngineException e) {
@@ -134,7 +152,9 @@ public final class TreeReader {
         e.getProblem().contains("<block end>")
             ? " (expected: the indentation of the fields before it)"
             : "";
-    return "not YAML%s: %s%s".formatted(context, e.getProblem(), hint);
+    String where =
+        isOpen(e) ? e.getProblemMark().map(mark -> " at " + Place.of(mark)).orElse("") : "";
+    return "not YAML%s: %s%s%s".formatted(context, e.getProblem(), where, hint);
   }
 
   private static Problem unprintable(ReaderException e, String text) {

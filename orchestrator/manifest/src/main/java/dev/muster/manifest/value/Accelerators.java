@@ -68,7 +68,12 @@ public record Accelerators() implements ScalarType<Accelerators.PerNode> {
   public Schema schema() {
     String number = "0{0,3}([1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-6])";
     return Schema.any(
-        Schema.text("none|(?!tpu-[a-z0-9]+-\\d+$)(?!([Cc][Pp]U|[Cc]P[Uu]|C[Pp][Uu]):)" + TYPE + ":" + number).examples("cpu:2", "H100:8"),
+        Schema.text(
+                "none|(?!tpu-[a-z0-9]+-\\d+$)(?!([Cc][Pp]U|[Cc]P[Uu]|C[Pp][Uu]):)"
+                    + TYPE
+                    + ":"
+                    + number)
+            .examples("cpu:2", "H100:8"),
         Schema.text(TPU_SLICE.pattern()).unsupported());
   }
 }

@@ -92,12 +92,11 @@ public record Amount(String expectation, List<Unit> units, boolean atLeast, long
   public Schema schema() {
     String names =
         units.stream().map(Unit::text).filter(text -> !text.isEmpty()).collect(joining("|"));
-    String form = "(?=.*[1-9])\\d{1,18}(\\.\\d{1,9})?(%s)%s".formatted(names, atLeast ? "\\+?" : "");
+    String form =
+        "(?=.*[1-9])\\d{1,18}(\\.\\d{1,9})?(%s)%s".formatted(names, atLeast ? "\\+?" : "");
     Schema text = Schema.text(form);
     return units.stream().anyMatch(unit -> unit.text().isEmpty())
-        ? Schema.any(
-                Schema.type("integer").with("minimum", 1).with("maximum", most),
-                text)
+        ? Schema.any(Schema.type("integer").with("minimum", 1).with("maximum", most), text)
             .examples("1B", 1474560)
         : text.examples("64GiB", "512GB");
   }

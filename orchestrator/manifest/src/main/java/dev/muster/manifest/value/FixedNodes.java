@@ -1,11 +1,11 @@
 package dev.muster.manifest.value;
 
-import java.util.Map;
 import dev.muster.manifest.tree.Mapping;
 import dev.muster.manifest.tree.Node;
 import dev.muster.manifest.tree.Problem;
 import dev.muster.manifest.tree.Problems;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A fixed number of nodes; the range of an elastic job is refused. */
@@ -51,7 +51,9 @@ public record FixedNodes() implements ValueType<Integer> {
   public Schema schema() {
     Schema range =
         Schema.type("object")
-            .with("properties", Map.of("min", NUMBER.schema().keywords(), "max", NUMBER.schema().keywords()))
+            .with(
+                "properties",
+                Map.of("min", NUMBER.schema().keywords(), "max", NUMBER.schema().keywords()))
             .with("required", List.of("min", "max"))
             .with("additionalProperties", false);
     return Schema.any(NUMBER.schema(), range.unsupported());

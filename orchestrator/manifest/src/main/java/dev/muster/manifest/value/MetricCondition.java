@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 public record MetricCondition() implements ScalarType<Metric> {
   private static final Pattern FORM =
       Pattern.compile(
-          " *(?<name>[A-Za-z_][A-Za-z0-9_./-]{0,127})"
-              + "(?<nan> +is +nan| *(?<sign>[<>]) *(?<bound>-?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,3})?)) *");
+          " *(?<name>[A-Za-z_][A-Za-z0-9_./-]{0,127})(?<nan> +is +nan| *(?<sign>[<>])"
+              + " *(?<bound>-?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,3})?)) *");
 
   @Override
   public String expectation() {
-    return "a metric and what it must not be, such as \"loss is nan\", \"loss > 10\" or \"lr < 0.1\"";
+    return "a metric and what it must not be, such as \"loss is nan\", \"loss > 10\" or \"lr <"
+        + " 0.1\"";
   }
 
   @Override

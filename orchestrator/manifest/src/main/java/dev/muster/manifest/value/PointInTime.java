@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record PointInTime() implements ScalarType<Instant> {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<date>\\d{4}-\\d{2}-\\d{2})"
+          "(?<date>2[01]\\d{2}-\\d{2}-\\d{2})"
               + "(?:(?:[Tt]| +)(?<time>\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)"
               + " *(?<zone>[Zz]|[+-]\\d{2}:\\d{2})?)?");
 

@@ -24,7 +24,6 @@ public record Spelled(Text form) implements ScalarType<String> {
 
   @Override
   public Schema schema() {
-    return Schema.any(
-        form.schema(), new Schema(Map.of("type", List.of("number", "boolean"))));
+    return Schema.any(form.schema(), new Schema(Map.of("type", List.of("number", "boolean"))));
   }
 }
