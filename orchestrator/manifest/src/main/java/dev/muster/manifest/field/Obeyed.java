@@ -1,13 +1,19 @@
 package dev.muster.manifest.field;
 
+import dev.muster.manifest.tree.Problems;
+import dev.muster.manifest.tree.Scalar;
 import dev.muster.manifest.value.ValueType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field that this version does what it says.
  *
  * @param absence what holds when it is not there
+ * @param fallback the value of its default; null without one
  */
-public record Obeyed<T>(String path, String meaning, ValueType<T> type, Absence absence)
+public record Obeyed<T>(
+    String path, String meaning, ValueType<T> type, Absence absence, @Nullable T fallback)
     implements Field {
 
   /** What holds when a field is not there. */
@@ -23,16 +29,18 @@ public record Obeyed<T>(String path, String meaning, ValueType<T> type, Absence 
   }
 
   public static <T> Obeyed<T> required(String path, ValueType<T> type, String meaning) {
-    return new Obeyed<>(path, meaning, type, new Absence.Fails());
+    return new Obeyed<>(path, meaning, type, new Absence.Fails(), null);
   }
 
   public static <T> Obeyed<T> or(String written, String path, ValueType<T> type, String meaning) {
-    return new Obeyed<>(path, meaning, type, new Absence.Default(written));
+    T fallback = type.read(Scalar.plain(written), new Problems());
+    Objects.requireNonNull(fallback, path);
+    return new Obeyed<>(path, meaning, type, new Absence.Default(written), fallback);
   }
 
   public static <T> Obeyed<T> optional(
       String path, ValueType<T> type, String meaning, String consequence) {
-    return new Obeyed<>(path, meaning, type, new Absence.Consequence(consequence));
+    return new Obeyed<>(path, meaning, type, new Absence.Consequence(consequence), null);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.muster.manifest.field;
 
 import dev.muster.manifest.tree.Node;
-import dev.muster.manifest.tree.Problems;
-import dev.muster.manifest.tree.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ public final class Values {
   /** The value of a field that must be there or has a default. */
   public <T> T get(Obeyed<T> field) {
     T value = find(field);
-    return value == null ? fallback(field) : value;
+    return value == null ? Objects.requireNonNull(field.fallback(), field.path()) : value;
   }
 
   /** What each item of a list says; nothing when the list is not there. */
@@ -56,15 +54,5 @@ public final class Values {
   /** Where the value of a field stands; only for those that were found. */
   public Node node(Field field) {
     return Objects.requireNonNull(nodes.get(field.path()), field.path());
-  }
-
-  private static <T> T fallback(Obeyed<T> field) {
-    T value =
-        switch (field.absence()) {
-          case Obeyed.Absence.Default(String written) ->
-              field.type().read(Scalar.plain(written), new Problems());
-          case Obeyed.Absence.Fails _, Obeyed.Absence.Consequence _ -> null;
-        };
-    return Objects.requireNonNull(value, field.path());
   }
 }

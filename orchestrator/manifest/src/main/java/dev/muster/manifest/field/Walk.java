@@ -50,8 +50,8 @@ public final class Walk {
       entry(mapping, entry, section);
     }
     for (Field field : table.in(section)) {
-      if (!mapping.entries().containsKey(field.name())) {
-        absent(field, place, mapping.pointer().child(field.name()));
+      if (field.required() && !mapping.entries().containsKey(field.name())) {
+        problems.add(missing(field, place, mapping.pointer().child(field.name())));
       }
     }
   }
@@ -161,10 +161,7 @@ public final class Walk {
     return Problem.name(mapping, entry, message, nearest);
   }
 
-  private void absent(Field field, Place place, Pointer pointer) {
-    if (!field.required()) {
-      return;
-    }
+  private Problem missing(Field field, Place place, Pointer pointer) {
     String expectation =
         switch (field) {
           case Section section -> table.expectation(section.path());
@@ -172,7 +169,7 @@ public final class Walk {
           case Obeyed<?> obeyed -> obeyed.type().expectation();
           case Refused<?> row -> row.type().expectation();
         };
-    problems.add(Problem.missing(place, pointer, expectation));
+    return Problem.missing(place, pointer, expectation);
   }
 
   private static boolean isWord(Node node, String word) {

@@ -85,7 +85,7 @@ final class Composer {
     refuseProperties(event, event.getAnchor(), event.getTag(), pointer);
     String text = event.getValue();
     Scalar scalar = new Scalar(place(event), pointer, text, Scalar.Kind.of(text, event.isPlain()));
-    if (text.codePoints().anyMatch(Composer::unsayable)) {
+    if (isUnsayable(text)) {
       problems.add(
           Problem.wrong(scalar, "text without the characters U+0000 and U+D800 to U+DFFF", null));
     }
@@ -162,8 +162,20 @@ final class Composer {
   }
 
   /** What no program can be given as an argument: NUL, and halves of a surrogate pair. */
-  private static boolean unsayable(int codePoint) {
-    return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+  private static boolean isUnsayable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (each == 0 || (Character.isSurrogate(each) && isHalf(text, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHalf(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+        : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
   }
 
   private static boolean ends(Event event, Event.ID end) {
