@@ -4,6 +4,7 @@ import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.OrderKey;
+import dev.muster.engine.world.RequestKey;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.JobId;
 import dev.muster.model.JobName;
@@ -39,6 +40,7 @@ public final class History {
   private final EventRows events;
   private final CheckpointRows checkpoints;
   private final OrderRows orders = new OrderRows();
+  private final RequestRows requests;
   private final MetricRows metrics = new MetricRows();
 
   History(Jdbi reader, RowJson json) {
@@ -47,6 +49,7 @@ public final class History {
     claims = new ClaimRows(json);
     workers = new WorkerRows(json);
     events = new EventRows(json);
+    requests = new RequestRows(json);
     checkpoints = new CheckpointRows(json);
   }
 
@@ -71,6 +74,11 @@ public final class History {
   /** The job that was submitted under this key. */
   public Optional<Job> jobOfKey(String idempotencyKey) {
     return read(handle -> jobs.byKey(handle, idempotencyKey));
+  }
+
+  /** The several jobs that were submitted together under this key. */
+  public Optional<RequestKey> request(String idempotencyKey) {
+    return read(handle -> requests.byKey(handle, idempotencyKey));
   }
 
   /** The order that was given under this key. */

@@ -1,6 +1,7 @@
 package dev.muster.store;
 
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Need;
 import dev.muster.engine.world.Recoveries;
 import dev.muster.engine.world.Submission;
 import dev.muster.model.JobId;
@@ -22,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class JobRows {
   /** Columns that {@link #job} reads. */
   static final String COLUMNS =
-      "id, spec, plan, submission, standing, attempts, epoch, recoveries, revision";
+      "id, spec, plan, submission, standing, attempts, epoch, recoveries, needs, revision";
 
   private static final String UPSERT =
       """
       INSERT INTO jobs (id, project, name, state, submitted_at, ended_at, idempotency_key,
-        epoch, revision, spec, plan, submission, standing, attempts, recoveries)
+        epoch, revision, spec, plan, submission, standing, attempts, recoveries, needs)
       VALUES (:id, :project, :name, :state, :submittedAt, :endedAt, :idempotencyKey,
-        :epoch, :revision, :spec, :plan, :submission, :standing, :attempts, :recoveries)
+        :epoch, :revision, :spec, :plan, :submission, :standing, :attempts, :recoveries, :needs)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended_at = excluded.ended_at,
         epoch = excluded.epoch, revision = excluded.revision, spec = excluded.spec,
         plan = excluded.plan, standing = excluded.standing, attempts = excluded.attempts,
-        recoveries = excluded.recoveries
+        recoveries = excluded.recoveries, needs = excluded.needs
       """;
 
   private static final String IF_NOT_OVER =
@@ -76,11 +77,21 @@ final class JobRows {
         json.readList(row.getString("attempts"), Attempt.class),
         row.getLong("epoch"),
         recoveries(row.getString("recoveries")),
+        needs(row.getString("needs")),
         row.getLong("revision"));
   }
 
   private Recoveries recoveries(@Nullable String kept) {
     return kept == null ? Recoveries.NONE : json.read(kept, Recoveries.class);
+  }
+
+  private List<Need> needs(@Nullable String kept) {
+    return kept == null ? List.of() : json.readList(kept, Need.class);
+  }
+
+  /** Removes a job with everything that refers to it. */
+  void delete(Handle handle, JobId job) {
+    handle.createUpdate("DELETE FROM jobs WHERE id = :id").bind("id", job.value()).execute();
   }
 
   private void bind(PreparedBatch batch, Job job) {
@@ -100,6 +111,7 @@ final class JobRows {
         .bind("standing", json.write(job.state()))
         .bind("attempts", json.write(job.attempts()))
         .bind("recoveries", json.write(job.recoveries()))
+        .bind("needs", job.needs().isEmpty() ? null : json.write(job.needs()))
         .add();
   }
 

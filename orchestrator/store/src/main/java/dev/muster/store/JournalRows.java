@@ -22,6 +22,7 @@ final class JournalRows {
   private final WorkerRows workers;
   private final CheckpointRows checkpoints;
   private final OrderRows orders = new OrderRows();
+  private final RequestRows requests;
   private final EventRows events;
 
   JournalRows(RowJson json) {
@@ -29,6 +30,7 @@ final class JournalRows {
     claims = new ClaimRows(json);
     workers = new WorkerRows(json);
     checkpoints = new CheckpointRows(json);
+    requests = new RequestRows(json);
     events = new EventRows(json);
   }
 
@@ -50,7 +52,13 @@ final class JournalRows {
         handle,
         newest(batch, Commit::checkpoints, c -> new SaveKey(c.job(), c.attempt(), c.step())));
     batch.forEach(commit -> orders.write(handle, commit.at(), commit.keys()));
+    for (Commit commit : batch) {
+      commit.requests().forEach(request -> requests.write(handle, commit.at(), request));
+    }
     events.write(handle, batch);
+    for (Commit commit : batch) {
+      commit.deleted().forEach(job -> jobs.delete(handle, job));
+    }
   }
 
   /** The last version of every row, in the order in which the rows first appear. */

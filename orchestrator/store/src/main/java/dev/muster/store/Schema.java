@@ -17,7 +17,10 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
   /** All migrations, oldest first; the last one's number is the version that this program knows. */
   static final List<String> MIGRATIONS =
-      List.of("V1__jobs_and_their_history.sql", "V2__restarts_checkpoints_and_orders.sql");
+      List.of(
+          "V1__jobs_and_their_history.sql",
+          "V2__restarts_checkpoints_and_orders.sql",
+          "V3__needs_and_requests_for_several_jobs.sql");
 
   private static final String FOLDER = "dev/muster/store/migration";
   private static final String HISTORY = "flyway_schema_history";

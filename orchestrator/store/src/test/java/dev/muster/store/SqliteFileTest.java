@@ -96,7 +96,7 @@ final class SqliteFileTest extends StoreContract {
     assertThatThrownBy(() -> SqliteStore.open(data))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(
-            "was written by a newer Muster (its version: 99, expected: at most 2)")
+            "was written by a newer Muster (its version: 99, expected: at most 3)")
         .hasMessageContaining(data.toString());
   }
 

@@ -61,7 +61,13 @@ public enum FaultCode {
   /** The port where the ranks meet was taken by somebody else in between. */
   RENDEZVOUS_PORT("rendezvous.port", Blame.PLATFORM),
   /** The workers did not become ready together in time. */
-  RENDEZVOUS_TIMEOUT("rendezvous.timeout", Blame.PLATFORM);
+  RENDEZVOUS_TIMEOUT("rendezvous.timeout", Blame.PLATFORM),
+  /** A port that the job needs for itself is used by somebody else. */
+  PORT_TAKEN("port.taken", Blame.USER),
+  /** A job that this one needs has not succeeded. */
+  NEEDS_FAILED("needs.failed", Blame.USER),
+  /** The job has taken longer than its manifest allows. */
+  DEADLINE_EXCEEDED("deadline.exceeded", Blame.USER);
 
   private static final Map<String, FaultCode> BY_WORD =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FaultCode::word, c -> c));

@@ -85,10 +85,21 @@ public final class Core {
     }
   }
 
+  /** What would come of an input; nothing does. */
+  public Outcome peek(Input input, Instant now) {
+    comeTo(now);
+    readAgainIfDropped();
+    return Transitions.step(world, input, moment());
+  }
+
+  private Moment moment() {
+    return new Moment(latest, Objects.requireNonNull(awakeSince));
+  }
+
   private Round step(List<Input> inputs) {
     List<Step> answers = new ArrayList<>();
     List<Commit> commits = new ArrayList<>();
-    Moment moment = new Moment(latest, Objects.requireNonNull(awakeSince));
+    Moment moment = moment();
     for (Input input : inputs) {
       if (input instanceof Input.CapacityObserved observed) {
         world.apply(observed.provider(), observed.catalog());
@@ -99,6 +110,8 @@ public final class Core {
       if (commit != null) {
         world.apply(
             commit.jobs(), commit.claims(), commit.workers(), commit.checkpoints(), commit.keys());
+        commit.requests().forEach(world::remember);
+        commit.deleted().forEach(world::forget);
         commits.add(commit);
       }
     }

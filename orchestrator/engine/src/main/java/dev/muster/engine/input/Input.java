@@ -1,6 +1,7 @@
 package dev.muster.engine.input;
 
 import dev.muster.engine.world.Checkpoint;
+import dev.muster.engine.world.Need;
 import dev.muster.engine.world.Submission;
 import dev.muster.engine.world.Verb;
 import dev.muster.engine.world.Worker;
@@ -23,14 +24,47 @@ public sealed interface Input {
    * An order: run this job. The id is new and was chosen by the caller.
    *
    * @param inherited verified checkpoints of an earlier job to start from, this job's own by now
+   * @param needs what the names mean of the jobs that it needs
    */
   record Submit(
-      JobId id, JobSpec spec, Plan plan, Submission submission, List<Checkpoint> inherited)
+      JobId id,
+      JobSpec spec,
+      Plan plan,
+      Submission submission,
+      List<Checkpoint> inherited,
+      List<Need> needs)
       implements Input {
     public Submit {
       inherited = List.copyOf(inherited);
+      needs = List.copyOf(needs);
+    }
+
+    /** An order to run a job that needs no other. */
+    public Submit(
+        JobId id, JobSpec spec, Plan plan, Submission submission, List<Checkpoint> inherited) {
+      this(id, spec, plan, submission, inherited, List.of());
     }
   }
+
+  /**
+   * Orders of one request: all of them are taken, or none. They may need each other, by the ids
+   * that are in it.
+   *
+   * @param key the caller's Idempotency-Key for all of them; null without one
+   * @param digest of the request: equal digests are equal requests
+   */
+  record SubmitAll(List<Submit> submits, @Nullable String key, String digest) implements Input {
+    public SubmitAll {
+      submits = List.copyOf(submits);
+    }
+  }
+
+  /**
+   * An order: forget a job that has ended, with all its rows.
+   *
+   * @param folder where its files are, which no job may be using; null when it has none
+   */
+  record Delete(JobId job, @Nullable String folder) implements Input {}
 
   /**
    * An order about a job.

@@ -9,6 +9,7 @@ import dev.muster.engine.port.Effects;
 import dev.muster.engine.port.Folders;
 import dev.muster.engine.port.Journal;
 import dev.muster.engine.port.JournalException;
+import dev.muster.engine.step.Outcome;
 import dev.muster.engine.step.Step;
 import dev.muster.model.agent.Directive;
 import dev.muster.spi.ClaimId;
@@ -36,8 +37,20 @@ public final class Engine implements AutoCloseable {
   private static final String CLOSING = "the server is closing";
   private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
+  /** Somebody who waits for an answer. */
+  private sealed interface Waiting {
+    CompletableFuture<?> answer();
+
+    default void fail(Throwable cause) {
+      answer().completeExceptionally(cause);
+    }
+  }
+
   /** An input and who waits for its answer. */
-  private record Waiting(Input input, CompletableFuture<Step> answer) {}
+  private record Told(Input input, CompletableFuture<Step> answer) implements Waiting {}
+
+  /** One that only wants to know what would come of it. */
+  private record Asked(Input input, CompletableFuture<Outcome> answer) implements Waiting {}
 
   private final Core core;
   private final Effects effects;
@@ -74,15 +87,24 @@ public final class Engine implements AutoCloseable {
    *     engine is closed
    */
   public CompletableFuture<Step> offer(Input input) {
-    Waiting waiting = new Waiting(input, new CompletableFuture<>());
+    Told told = new Told(input, new CompletableFuture<>());
+    enqueue(told);
+    return told.answer();
+  }
+
+  /** What would come of an input if it were handed over now; nothing does. */
+  public CompletableFuture<Outcome> peek(Input input) {
+    Asked asked = new Asked(input, new CompletableFuture<>());
+    enqueue(asked);
+    return asked.answer();
+  }
+
+  private void enqueue(Waiting waiting) {
     if (closing || !queue.offer(waiting)) {
-      waiting
-          .answer()
-          .completeExceptionally(
-              new RejectedExecutionException(
-                  closing ? CLOSING : "%d inputs wait (expected: fewer)".formatted(WAITING_MAX)));
+      waiting.fail(
+          new RejectedExecutionException(
+              closing ? CLOSING : "%d inputs wait (expected: fewer)".formatted(WAITING_MAX)));
     }
-    return waiting.answer();
   }
 
   /** What is wanted of a node's agent now. */
@@ -105,7 +127,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    queue.offer(new Waiting(new Input.Tick(), new CompletableFuture<>()));
+    queue.offer(new Told(new Input.Tick(), new CompletableFuture<>()));
     try {
       thread.join(CLOSE_MAX);
     } catch (InterruptedException e) {
@@ -117,7 +139,7 @@ public final class Engine implements AutoCloseable {
   private void refuseAll() {
     List<Waiting> late = new ArrayList<>();
     queue.drainTo(late);
-    late.forEach(w -> w.answer().completeExceptionally(new RejectedExecutionException(CLOSING)));
+    late.forEach(w -> w.fail(new RejectedExecutionException(CLOSING)));
   }
 
   private void run() {
@@ -138,10 +160,10 @@ public final class Engine implements AutoCloseable {
     try {
       step(batch);
     } catch (JournalException e) {
-      batch.forEach(w -> w.answer().completeExceptionally(e));
+      batch.forEach(w -> w.fail(e));
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
-        batch.getFirst().answer().completeExceptionally(e);
+        batch.getFirst().fail(e);
       } else {
         batch.forEach(w -> stepTogetherOrAlone(List.of(w)));
       }
@@ -162,7 +184,22 @@ public final class Engine implements AutoCloseable {
   }
 
   private void step(List<Waiting> batch) {
-    Round round = core.run(batch.stream().map(Waiting::input).toList(), clock.instant());
+    List<Told> told = new ArrayList<>();
+    List<Asked> asked = new ArrayList<>();
+    for (Waiting waiting : batch) {
+      switch (waiting) {
+        case Told order -> told.add(order);
+        case Asked question -> asked.add(question);
+      }
+    }
+    if (!told.isEmpty()) {
+      stepTold(told);
+    }
+    asked.forEach(a -> a.answer().complete(core.peek(a.input(), clock.instant())));
+  }
+
+  private void stepTold(List<Told> batch) {
+    Round round = core.run(batch.stream().map(Told::input).toList(), clock.instant());
     board.post(core.world(), round.commits());
     round.commits().forEach(c -> listeners.forEach(l -> l.accept(c)));
     for (int i = 0; i < batch.size(); i++) {

@@ -3,6 +3,7 @@ package dev.muster.engine.step;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Queueing;
 import dev.muster.model.run.Blocker;
 import dev.muster.model.run.Explanation;
 import dev.muster.model.run.JobState;
@@ -15,21 +16,30 @@ import dev.muster.spi.Flavor;
 import dev.muster.spi.ProviderId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs next: the oldest job, all of its gang or nothing. A job that does not fit holds its
- * place, so a younger and smaller one never starves it; both say why they wait.
+ * Who runs next: the job of the highest priority, of several the oldest, all of its gang or
+ * nothing. A job that does not fit holds its place, so one behind it that is smaller never starves
+ * it; both say why they wait. A job that needs others is not in line before they have succeeded.
  */
 final class Admission {
+  /** How many things to do next are told at most. */
+  static final int NEXT_MAX = 3;
+
   private Admission() {}
 
   /** The reason of a job that admission has not seen. */
   static Explanation notYetLooked() {
     return waits("was just submitted", List.of(), List.of(), List.of(), null);
+  }
+
+  /** How a job waits that has just come to the queue, or come back. */
+  static JobState.Queued queued(Draft draft, Job job) {
+    return new JobState.Queued(
+        draft.now(), job.unmet().isEmpty() ? notYetLooked() : Needs.waits(draft, job));
   }
 
   /** Looks at the queue after the world learnt what a provider can give. */
@@ -38,13 +48,23 @@ final class Admission {
     return draft.outcome("no job waits for it");
   }
 
-  /** Looks at the queue after a job has joined it. */
-  static void after(Draft draft, Job submitted) {
-    Iterator<Job> ahead = draft.world().queued().iterator();
-    if (ahead.hasNext()) {
-      explain(draft, submitted, ahead.next());
-    } else {
-      admitOrExplain(draft, submitted);
+  /** Looks at those who have just joined the queue; it does not matter how many wait there. */
+  static void after(Draft draft, List<Job> submitted) {
+    Job blocking = null;
+    Line line = draft.line();
+    for (Job job : submitted.stream().sorted(Queueing.IN_LINE).toList()) {
+      if (!job.inLine()) {
+        draft.put(job.in(queued(draft, job)));
+        draft.record(job.id(), EventType.JOB_WAITING, Needs.waits(draft, job).summary());
+        continue;
+      }
+      Job ahead = blocking == null ? line.firstBefore(job) : blocking;
+      if (ahead != null) {
+        explain(draft, job, ahead);
+        blocking = ahead;
+      } else if (!admitOrExplain(draft, job)) {
+        blocking = job;
+      }
     }
   }
 
@@ -55,9 +75,9 @@ final class Admission {
    */
   static void run(Draft draft) {
     Job blocking = null;
-    for (Job waiting : draft.queued()) {
+    for (Job waiting : draft.line()) {
       Job job = draft.job(waiting.id());
-      if (!(job.state() instanceof JobState.Queued)) {
+      if (!job.inLine()) {
         continue;
       }
       if (blocking != null) {
@@ -195,7 +215,7 @@ final class Admission {
             new Blocker("capacity.returning", "its former nodes are being given back", 1));
         continue;
       }
-      next.add("muster cancel %s".formatted(draft.job(claim.job()).spec().name()));
+      next.add("muster cancel " + draft.job(claim.job()).nameInCommands());
     }
     if (ahead != null) {
       blockers.add(
@@ -206,7 +226,7 @@ final class Admission {
         summary,
         blockers,
         List.of("the jobs that hold the capacity end"),
-        next.stream().distinct().limit(3).toList(),
+        next.stream().distinct().limit(NEXT_MAX).toList(),
         null);
   }
 

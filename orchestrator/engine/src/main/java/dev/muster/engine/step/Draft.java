@@ -8,21 +8,21 @@ import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.OrderKey;
+import dev.muster.engine.world.RequestKey;
 import dev.muster.engine.world.Worker;
 import dev.muster.engine.world.World;
 import dev.muster.model.JobId;
-import dev.muster.model.run.JobState;
 import dev.muster.spi.ClaimId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of one step, laid over a world that stays as it is. Reads see the draft first, so
@@ -36,6 +36,8 @@ final class Draft {
   private final Map<ClaimId, SortedMap<Integer, Worker>> workers = new LinkedHashMap<>();
   private final Map<Checkpoint.Key, Checkpoint> checkpoints = new LinkedHashMap<>();
   private final List<OrderKey> keys = new ArrayList<>();
+  private final List<RequestKey> requests = new ArrayList<>();
+  private final List<JobId> deleted = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
 
   Draft(World world, Moment moment) {
@@ -56,10 +58,15 @@ final class Draft {
     return moment.passed(since, allowed);
   }
 
+  /** The job; null when it is over and forgotten. */
+  @Nullable Job find(JobId id) {
+    Job drafted = jobs.get(id);
+    return drafted != null ? drafted : world.job(id);
+  }
+
   /** The job, which must exist. */
   Job job(JobId id) {
-    Job drafted = jobs.get(id);
-    return drafted != null ? drafted : Objects.requireNonNull(world.job(id), "job " + id);
+    return Objects.requireNonNull(find(id), "job " + id);
   }
 
   /** The claim, which must exist. */
@@ -96,17 +103,14 @@ final class Draft {
     return Checkpoints.of(all.values());
   }
 
-  /** Every job that waits, oldest first, with those that came back to the queue in this step. */
-  Collection<Job> queued() {
-    List<Job> back = jobs.values().stream().filter(this::cameBack).toList();
-    return back.isEmpty() ? world.queued() : world.queuedWith(back);
+  /** The jobs that were changed in this step. */
+  List<Job> changed() {
+    return List.copyOf(jobs.values());
   }
 
-  private boolean cameBack(Job job) {
-    Job former = world.job(job.id());
-    return job.state() instanceof JobState.Queued
-        && former != null
-        && !(former.state() instanceof JobState.Queued);
+  /** The jobs that stand in line for capacity, the first first. */
+  Line line() {
+    return new Line(this);
   }
 
   void put(Job job) {
@@ -129,6 +133,14 @@ final class Draft {
     keys.add(key);
   }
 
+  void put(RequestKey request) {
+    requests.add(request);
+  }
+
+  void delete(JobId job) {
+    deleted.add(job);
+  }
+
   /** Adds to the history; {@code detail} is name, value, name, value, … */
   void record(JobId job, EventType type, String summary, String... detail) {
     Map<String, String> named = new LinkedHashMap<>();
@@ -140,12 +152,17 @@ final class Draft {
 
   /** The answer and what has to be journaled before it goes out. */
   Outcome outcome(String ifNothingChanged) {
+    return outcome(ifNothingChanged, List.of());
+  }
+
+  /** The same of an order to run jobs, for which these run. */
+  Outcome outcome(String ifNothingChanged, List<JobId> run) {
+    Needs.tellDependents(this);
     Commit commit = commit();
-    if (commit.jobs().isEmpty() && commit.claims().isEmpty() && commit.events().isEmpty()) {
-      return new Outcome(
-          new Step.Ignored(ifNothingChanged, null), commit.keys().isEmpty() ? null : commit);
+    if (jobs.isEmpty() && claims.isEmpty() && events.isEmpty() && deleted.isEmpty()) {
+      return new Outcome(new Step.Ignored(ifNothingChanged, run), commit.empty() ? null : commit);
     }
-    return new Outcome(new Step.Moved(events), commit);
+    return new Outcome(new Step.Moved(events, run), commit);
   }
 
   private Commit commit() {
@@ -157,6 +174,8 @@ final class Draft {
         changed,
         List.copyOf(checkpoints.values()),
         keys,
+        requests,
+        deleted,
         events);
   }
 }

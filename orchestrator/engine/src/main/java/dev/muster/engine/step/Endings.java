@@ -120,10 +120,11 @@ final class Endings {
   }
 
   private static void finish(Draft draft, Job job, Ending ending) {
-    Job closed = closeAttempt(draft, job, ending);
-    draft.put(closed.in(new JobState.Finished(draft.now(), ending)));
+    Job ended = closeAttempt(draft, job, ending).in(new JobState.Finished(draft.now(), ending));
+    draft.put(ended);
     draft.record(
         job.id(), EventType.JOB_FINISHED, words(ending), "outcome", word(ending.outcome()));
+    Needs.ended(draft, ended);
   }
 
   /** An ending in a sentence. */

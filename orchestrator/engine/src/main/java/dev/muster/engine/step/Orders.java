@@ -53,7 +53,7 @@ final class Orders {
   static Outcome refused(String code, String detail, List<String> next) {
     Explanation explanation =
         new Explanation(Verdict.NEVER, detail, null, List.of(), List.of(), next, null);
-    return Outcome.rejected(new Rejection(code, detail, null, explanation));
+    return Outcome.rejected(new Rejection(code, detail, null, null, explanation));
   }
 
   /** The refusal of an order about a job that is being ended. */

@@ -1,6 +1,7 @@
 package dev.muster.engine.step;
 
 import dev.muster.engine.port.Commit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(Step step, @Nullable Commit commit) {
 
   static Outcome ignored(String reason) {
-    return new Outcome(new Step.Ignored(reason, null), null);
+    return new Outcome(new Step.Ignored(reason, List.of()), null);
   }
 
   static Outcome rejected(Rejection rejection) {
-    return new Outcome(new Step.Rejected(rejection), null);
+    return rejected(List.of(rejection));
+  }
+
+  static Outcome rejected(List<Rejection> rejections) {
+    return new Outcome(new Step.Rejected(rejections), null);
   }
 }

@@ -71,7 +71,7 @@ final class Suspending {
 
   private static Outcome queue(Draft draft, Job job, Input.Order order) {
     resumed(draft, job, order);
-    draft.put(job.in(new JobState.Queued(draft.now(), Admission.notYetLooked())));
+    draft.put(job.in(Admission.queued(draft, job)));
     Admission.run(draft);
     return draft.outcome("resumed");
   }

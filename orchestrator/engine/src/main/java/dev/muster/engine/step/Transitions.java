@@ -2,6 +2,7 @@ package dev.muster.engine.step;
 
 import dev.muster.engine.input.Input;
 import dev.muster.engine.world.World;
+import java.util.List;
 
 /** What every input does. The world itself stays as it is; the outcome says what it becomes. */
 public final class Transitions {
@@ -15,7 +16,9 @@ public final class Transitions {
   public static Outcome step(World world, Input input, Moment moment) {
     Draft draft = new Draft(world, moment);
     return switch (input) {
-      case Input.Submit submit -> Submitting.step(draft, submit);
+      case Input.Submit submit -> Submitting.step(draft, List.of(submit));
+      case Input.SubmitAll all -> Submitting.step(draft, all);
+      case Input.Delete delete -> Deleting.step(draft, delete);
       case Input.Order order -> Orders.step(draft, order);
       case Input.CapacityObserved capacity -> Admission.afterNewCapacity(draft);
       case Input.ClaimObserved observed -> ClaimWatch.step(draft, observed);

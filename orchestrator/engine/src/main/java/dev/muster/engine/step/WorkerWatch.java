@@ -72,7 +72,7 @@ final class WorkerWatch {
   }
 
   private static Outcome stale(String reason) {
-    return Outcome.rejected(new Rejection("worker.stale", reason, null, null));
+    return Outcome.rejected(Rejection.of("worker.stale", reason));
   }
 
   private static void tell(Draft draft, Job job, @Nullable Worker former, Worker now) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts every attempt so far, oldest first
  * @param epoch fencing token of the newest attempt; 0 before the first
  * @param recoveries what its failures have cost
+ * @param needs the jobs that must have succeeded before it runs
  * @param revision grows with every change of the job, its claim or its workers
  */
 public record Job(
@@ -32,9 +33,25 @@ public record Job(
     List<Attempt> attempts,
     long epoch,
     Recoveries recoveries,
+    List<Need> needs,
     long revision) {
   public Job {
     attempts = List.copyOf(attempts);
+    needs = List.copyOf(needs);
+  }
+
+  /** A job that needs no other. */
+  public Job(
+      JobId id,
+      JobSpec spec,
+      Plan plan,
+      Submission submission,
+      JobState state,
+      List<Attempt> attempts,
+      long epoch,
+      Recoveries recoveries,
+      long revision) {
+    this(id, spec, plan, submission, state, attempts, epoch, recoveries, List.of(), revision);
   }
 
   /** Its project and name. */
@@ -52,6 +69,16 @@ public record Job(
     return state instanceof JobState.Finished;
   }
 
+  /** Those of the jobs it needs that have not succeeded yet. */
+  public List<Need> unmet() {
+    return needs.stream().filter(need -> !need.met()).toList();
+  }
+
+  /** Whether it stands in line for capacity: it waits, and for nothing else. */
+  public boolean inLine() {
+    return state instanceof JobState.Queued && needs.stream().allMatch(Need::met);
+  }
+
   /** The newest attempt; null before the first. */
   public @Nullable Attempt attempt() {
     return attempts.isEmpty() ? null : attempts.getLast();
@@ -59,7 +86,8 @@ public record Job(
 
   /** This job in another state, one revision on. */
   public Job in(JobState next) {
-    return new Job(id, spec, plan, submission, next, attempts, epoch, recoveries, revision + 1);
+    return new Job(
+        id, spec, plan, submission, next, attempts, epoch, recoveries, needs, revision + 1);
   }
 
   /** This job one revision on. */
@@ -72,18 +100,24 @@ public record Job(
     List<Attempt> all = new ArrayList<>(attempts);
     all.add(attempt);
     return new Job(
-        id, spec, plan, submission, state, all, attempt.epoch(), recoveries, revision + 1);
+        id, spec, plan, submission, state, all, attempt.epoch(), recoveries, needs, revision + 1);
   }
 
   /** This job with its newest attempt replaced. */
   public Job withAttempt(Attempt attempt) {
     List<Attempt> all = new ArrayList<>(attempts);
     all.set(all.size() - 1, attempt);
-    return new Job(id, spec, plan, submission, state, all, epoch, recoveries, revision + 1);
+    return new Job(id, spec, plan, submission, state, all, epoch, recoveries, needs, revision + 1);
   }
 
   /** This job with another count of what its failures have cost. */
   public Job with(Recoveries next) {
-    return new Job(id, spec, plan, submission, state, attempts, epoch, next, revision + 1);
+    return new Job(id, spec, plan, submission, state, attempts, epoch, next, needs, revision + 1);
+  }
+
+  /** This job with what it needs as it stands now. */
+  public Job needing(List<Need> next) {
+    return new Job(
+        id, spec, plan, submission, state, attempts, epoch, recoveries, next, revision + 1);
   }
 }

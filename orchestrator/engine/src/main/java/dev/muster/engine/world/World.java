@@ -2,7 +2,6 @@ package dev.muster.engine.world;
 
 import dev.muster.model.JobId;
 import dev.muster.model.JobName;
-import dev.muster.model.run.JobState;
 import dev.muster.spi.Catalog;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ProviderId;
@@ -11,7 +10,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,15 @@ public final class World {
 
   private final Map<JobId, Job> jobs = new LinkedHashMap<>();
   private final Map<JobName, JobId> unfinished = new LinkedHashMap<>();
-  private final TreeSet<Job> queue = new TreeSet<>(Queueing.OLDEST_FIRST);
+  private final TreeSet<Job> queue = new TreeSet<>(Queueing.IN_LINE);
   private final Map<ClaimId, Claim> claims = new LinkedHashMap<>();
   private final Map<ClaimId, SortedMap<Integer, Worker>> workers = new LinkedHashMap<>();
   private final Map<JobId, Map<Checkpoint.Key, Checkpoint>> checkpoints = new LinkedHashMap<>();
   private final Map<ProviderId, Catalog> catalogs = new TreeMap<>(Queueing.BY_NAME);
   private final Map<String, JobId> submissions = new Recent<>(KEYS_MAX);
   private final Map<String, OrderKey> orders = new Recent<>(KEYS_MAX);
+  private final Map<String, RequestKey> requests = new Recent<>(KEYS_MAX);
+  private final Dependents dependents = new Dependents();
 
   /** The world as last committed. */
   public static World of(
@@ -71,21 +74,24 @@ public final class World {
     return orders.get(idempotencyKey);
   }
 
+  /** The jobs that were submitted together under this key, if that is still remembered. */
+  public @Nullable RequestKey requestedAs(String idempotencyKey) {
+    return requests.get(idempotencyKey);
+  }
+
+  /** The unfinished jobs that wait for this one to succeed. */
+  public Set<JobId> dependents(JobId job) {
+    return dependents.of(job);
+  }
+
   /** Every job that is not forgotten. */
   public Collection<Job> jobs() {
     return Collections.unmodifiableCollection(jobs.values());
   }
 
-  /** Every job that waits, oldest first. */
-  public Collection<Job> queued() {
-    return Collections.unmodifiableCollection(queue);
-  }
-
-  /** The same with others among them. */
-  public Collection<Job> queuedWith(Collection<Job> others) {
-    TreeSet<Job> all = new TreeSet<>(queue);
-    all.addAll(others);
-    return all;
+  /** Every job that stands in line for capacity, the first in line first. */
+  public SortedSet<Job> line() {
+    return Collections.unmodifiableSortedSet(queue);
   }
 
   public @Nullable Claim claim(ClaimId id) {
@@ -135,14 +141,27 @@ public final class World {
     catalogs.put(provider, catalog);
   }
 
+  /** Remembers that several jobs were submitted together. */
+  public void remember(RequestKey request) {
+    requests.put(request.key(), request);
+  }
+
+  /** Forgets a job that was deleted. */
+  public void forget(JobId job) {
+    jobs.remove(job);
+    checkpoints.remove(job);
+    submissions.values().removeIf(job::equals);
+  }
+
   private void put(Job job) {
     Job former = jobs.put(job.id(), job);
     if (former != null) {
       queue.remove(former);
     }
-    if (job.state() instanceof JobState.Queued) {
+    if (job.inLine()) {
       queue.add(job);
     }
+    dependents.put(job);
     if (job.finished()) {
       unfinished.remove(job.name(), job.id());
     } else {

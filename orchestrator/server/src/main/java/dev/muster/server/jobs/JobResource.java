@@ -17,83 +17,32 @@ import dev.muster.server.web.RefusedException;
 import dev.muster.store.History;
 import dev.muster.store.JobPage;
 import dev.muster.store.JobQuery;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Submissions, and everything but streams that can be known of them. */
+/** Everything but streams that can be known of jobs. */
 @Controller("/api/v1/jobs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JobResource {
-  private static final String YAML = "application/yaml";
-  private static final String X_YAML = "application/x-yaml";
-  private static final String TEXT_YAML = "text/yaml";
   private static final String PAGE = "100";
   private static final String POINTS = "" + History.POINTS_MAX;
 
   private final Heart heart;
-  private final Submissions submissions;
   private final JobFinder finder;
   private final JobViews views;
   private final RankViews ranks;
 
-  JobResource(
-      Heart heart, Submissions submissions, JobFinder finder, JobViews views, RankViews ranks) {
+  JobResource(Heart heart, JobFinder finder, JobViews views, RankViews ranks) {
     this.heart = heart;
-    this.submissions = submissions;
     this.finder = finder;
     this.views = views;
     this.ranks = ranks;
-  }
-
-  /** Submits a job, or several: all or none. */
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(anyOf = {JobView.class, JobList.class})))
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(anyOf = {TrialView.class, TrialList.class})))
-  @Post
-  @Consumes({
-    YAML,
-    X_YAML,
-    TEXT_YAML,
-    MediaType.APPLICATION_JSON,
-    MediaType.TEXT_PLAIN,
-    MediaType.APPLICATION_OCTET_STREAM
-  })
-  HttpResponse<?> submit(
-      @Body byte[] manifest,
-      @QueryValue(defaultValue = "false") boolean dryRun,
-      @Header("Idempotency-Key") @Nullable String key,
-      @Header("Muster-Workdir") @Nullable String workdir,
-      @Header("Muster-Python") @Nullable String python)
-      throws InterruptedException {
-    Envelope envelope = new Envelope(key, workdir, python);
-    if (dryRun) {
-      return HttpResponse.ok(submissions.tryOut(manifest, envelope));
-    }
-    Submissions.Accepted accepted = submissions.submit(manifest, envelope);
-    JobView view = views.view(accepted.job());
-    return accepted.created()
-        ? HttpResponse.created(
-            view, URI.create("/api/v1/jobs/%s/%s".formatted(view.project(), view.name())))
-        : HttpResponse.ok(view);
   }
 
   /** Jobs, newest first. */

@@ -22,13 +22,15 @@ final class ResumePoint {
    * with something in it whose name does not begin with a dot: a checkpoint gets its name when all
    * ranks have written.
    */
-  static void require(Manifest manifest) {
+  static void require(Manifest manifest, Errors errors) {
     String from = manifest.spec().checkpoint().resumeFrom();
     boolean folder = from != null && !from.equals(CheckpointSpec.LATEST);
     if (folder && !complete(Path.of(from))) {
-      throw manifest.refused(
-          "/spec/checkpoint/resumeFrom",
-          "`%s` is no complete checkpoint (expected: a folder with files in it)".formatted(from));
+      errors.add(
+          manifest.error(
+              "/spec/checkpoint/resumeFrom",
+              "`%s` is no complete checkpoint (expected: a folder with files in it)"
+                  .formatted(from)));
     }
   }
 

@@ -1,57 +1,54 @@
 package dev.muster.server.jobs;
 
-import dev.muster.api.Difference;
 import dev.muster.api.ExplanationView;
-import dev.muster.api.Problem;
 import dev.muster.api.TrialView;
 import dev.muster.engine.input.Input;
-import dev.muster.engine.port.Rows;
-import dev.muster.engine.step.Moment;
 import dev.muster.engine.step.Outcome;
-import dev.muster.engine.step.Rejection;
 import dev.muster.engine.step.Step;
-import dev.muster.engine.step.Transitions;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Need;
 import dev.muster.engine.world.Submission;
-import dev.muster.engine.world.World;
-import dev.muster.manifest.Canonical;
 import dev.muster.model.JobId;
-import dev.muster.model.run.Explanation;
 import dev.muster.model.run.JobState;
 import dev.muster.model.run.Verdict;
 import dev.muster.server.heart.Heart;
 import dev.muster.server.web.Orders;
-import dev.muster.server.web.RefusedException;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes manifests: accepted once, refused for a reason, or recognised as one that is here. */
+/**
+ * Takes manifests: accepted once, refused for a reason, or recognised as ones that are here. Those
+ * of one request are taken together, or none of them.
+ */
 @Singleton
 final class Submissions {
   /** How long to wait at start-up until providers have said what they can give. */
   private static final Duration FIRST_LOOK_MAX = Duration.ofSeconds(10);
 
+  /** How often names are looked up again because a job that they meant has ended meanwhile. */
+  private static final int LOOKS_MAX = 5;
+
   /**
-   * What a submission led to.
+   * What a manifest led to.
    *
    * @param job the job
-   * @param created whether this submission made it, now or when it was first tried
+   * @param created whether this request made it, now or when it was first tried
    */
   record Accepted(Job job, boolean created) {}
 
   private final Heart heart;
   private final Orders orders;
   private final Workdirs workdirs;
+  private final Repeats repeats;
   private final JobFinder finder;
+  private final Secrets secrets;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -59,177 +56,179 @@ final class Submissions {
       Heart heart,
       Orders orders,
       Workdirs workdirs,
+      Repeats repeats,
       JobFinder finder,
+      Secrets secrets,
       Ids ids,
       InstantSource clock) {
     this.heart = heart;
     this.orders = orders;
     this.workdirs = workdirs;
+    this.repeats = repeats;
     this.finder = finder;
+    this.secrets = secrets;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** Submits for good. */
-  Accepted submit(byte[] bytes, Envelope envelope) throws InterruptedException {
-    Manifest manifest = Manifest.read(bytes);
-    ResumePoint.require(manifest);
-    Submission submission =
-        submission(manifest, envelope, workdirs.settle(manifest, envelope.workdir()));
-    Optional<Job> repeated = repeated(submission);
+  /** Submits for good; answers one job for each manifest. */
+  List<Accepted> submit(Request request, Envelope envelope) throws InterruptedException {
+    List<Submission> submissions = settled(request, envelope);
+    String digest = Repeats.digest(submissions);
+    Optional<List<Job>> repeated =
+        repeats.of(request, envelope.idempotencyKey(), submissions, digest);
     if (repeated.isPresent()) {
-      return new Accepted(repeated.get(), true);
+      return repeated.get().stream().map(job -> new Accepted(job, true)).toList();
     }
     heart.awaitFirstLook(FIRST_LOOK_MAX);
-    JobId id = ids.next();
-    Step step = orders.give(submit(id, manifest, submission));
-    return switch (step) {
-      case Step.Moved moved -> new Accepted(finder.current(id), true);
-      case Step.Ignored ignored -> existing(ignored, submission);
-      case Step.Rejected rejected -> throw refused(rejected.rejection(), manifest);
-    };
+    Intake intake = new Intake(request, envelope, submissions, digest, newIds(request));
+    return taken(intake, given(intake));
   }
 
-  /** What submitting would lead to: the same step, on a world of its own. */
-  TrialView tryOut(byte[] bytes, Envelope envelope) throws InterruptedException {
-    Manifest manifest = Manifest.read(bytes);
-    ResumePoint.require(manifest);
-    Submission submission = submission(manifest, envelope, envelope.workdir());
+  /** What submitting would lead to; nothing changes. */
+  List<TrialView> tryOut(Request request, Envelope envelope) throws InterruptedException {
+    Errors errors = new Errors();
+    List<Submission> submissions = new ArrayList<>();
+    for (Manifest manifest : request.manifests()) {
+      ResumePoint.require(manifest, errors);
+      secrets.require(manifest, envelope, errors);
+      submissions.add(submission(request, manifest, envelope, envelope.workdir(manifest.spec())));
+    }
+    errors.refuse();
     heart.awaitFirstLook(FIRST_LOOK_MAX);
-    Input.Submit submit = submit(ids.next(), manifest, submission);
-    Instant now = clock.instant();
-    Outcome outcome = Transitions.step(world(), submit, new Moment(now, now));
-    return new TrialView(
-        manifest.spec().project(),
-        manifest.spec().name(),
-        PlanViews.view(manifest.plan()),
-        explanation(outcome, submit, manifest));
+    String digest = Repeats.digest(submissions);
+    Intake intake = new Intake(request, envelope, submissions, digest, newIds(request));
+    Outcome outcome = orders.peek(input(intake));
+    if (outcome.step() instanceof Step.Rejected rejected) {
+      throw Refusals.of(request, intake.ids(), rejected, finder);
+    }
+    List<TrialView> trials = new ArrayList<>();
+    for (int i = 0; i < intake.ids().size(); i++) {
+      trials.add(trial(request.manifests().get(i), intake.ids().get(i), outcome));
+    }
+    return trials;
   }
 
-  private Input.Submit submit(JobId id, Manifest manifest, Submission submission) {
+  /** The jobs as they are to be, their working directories at hand. */
+  private List<Submission> settled(Request request, Envelope envelope) {
+    Errors errors = new Errors();
+    Map<String, String> packed = new HashMap<>();
+    List<Submission> submissions = new ArrayList<>();
+    for (Manifest manifest : request.manifests()) {
+      ResumePoint.require(manifest, errors);
+      secrets.require(manifest, envelope, errors);
+      String uploaded = envelope.workdir(manifest.spec());
+      String workdir = workdirs.settle(manifest, uploaded, packed, errors);
+      submissions.add(submission(request, manifest, envelope, workdir));
+    }
+    errors.refuse();
+    return submissions;
+  }
+
+  private Submission submission(
+      Request request, Manifest manifest, Envelope envelope, @Nullable String workdir) {
+    return new Submission(
+        clock.instant(),
+        manifest.text(),
+        Repeats.digest(manifest, workdir),
+        workdir,
+        envelope.python(),
+        request.several() ? null : envelope.idempotencyKey());
+  }
+
+  private List<JobId> newIds(Request request) {
+    return request.manifests().stream().map(manifest -> ids.next()).toList();
+  }
+
+  /** The engine's answer; what the names mean that are needed may change until it has it. */
+  private Step given(Intake intake) {
+    Step step = given(intake, input(intake));
+    for (int looks = 1; looks < LOOKS_MAX && outdated(step); looks++) {
+      step = given(intake, input(intake));
+    }
+    return step;
+  }
+
+  private Step given(Intake intake, Input input) {
+    secrets.keep(intake);
+    Step step = orders.give(input);
+    secrets.forgetAllBut(
+        intake,
+        switch (step) {
+          case Step.Moved moved -> moved.jobs();
+          case Step.Ignored ignored -> ignored.existing();
+          case Step.Rejected rejected -> List.of();
+        });
+    return step;
+  }
+
+  private static boolean outdated(Step step) {
+    return step instanceof Step.Rejected rejected
+        && rejected.all().stream().allMatch(r -> r.code().equals("needs.moved"));
+  }
+
+  private Input input(Intake intake) {
+    Request request = intake.request();
+    Errors errors = new Errors();
+    Needed needed = new Needed(heart.store().history(), errors);
+    for (int i = 0; i < intake.ids().size(); i++) {
+      needed.beside(request.manifests().get(i), intake.ids().get(i));
+    }
+    List<Input.Submit> submits = new ArrayList<>();
+    for (int i = 0; i < intake.ids().size(); i++) {
+      List<Need> needs = needed.of(request.manifests().get(i));
+      submits.add(submit(intake, i, needs));
+    }
+    errors.refuse();
+    return request.several()
+        ? new Input.SubmitAll(submits, intake.envelope().idempotencyKey(), intake.digest())
+        : submits.getFirst();
+  }
+
+  private Input.Submit submit(Intake intake, int index, List<Need> needs) {
+    Manifest manifest = intake.request().manifests().get(index);
+    JobId id = intake.ids().get(index);
     return new Input.Submit(
         id,
         manifest.spec(),
         manifest.plan(),
-        submission,
-        ResumePoint.inherited(manifest, id, heart.store().history()));
+        intake.submissions().get(index),
+        ResumePoint.inherited(manifest, id, heart.store().history()),
+        needs);
   }
 
-  private Submission submission(
-      Manifest manifest, Envelope envelope, @Nullable String workdirDigest) {
-    return new Submission(
-        clock.instant(),
-        manifest.text(),
-        digest(manifest, workdirDigest),
-        workdirDigest,
-        envelope.python(),
-        envelope.idempotencyKey());
-  }
-
-  private static String digest(Manifest manifest, @Nullable String workdirDigest) {
-    String whole = Canonical.text(manifest.spec()) + "workdir " + workdirDigest + "\n";
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(whole.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is missing from this Java", e);
-    }
-  }
-
-  /** The job that an earlier try under the same key made. */
-  private Optional<Job> repeated(Submission submission) {
-    String key = submission.idempotencyKey();
-    if (key == null) {
-      return Optional.empty();
-    }
-    Optional<Job> known = heart.store().history().jobOfKey(key);
-    known.ifPresent(job -> requireSame(job, submission));
-    return known;
-  }
-
-  private static void requireSame(Job job, Submission submission) {
-    if (!job.submission().digest().equals(submission.digest())) {
-      throw RefusedException.reusedKey(
-          "Idempotency-Key: it was used for job %s with another manifest (expected: a new key for"
-                  .formatted(job.name())
-              + " every submission)");
-    }
-  }
-
-  private Accepted existing(Step.Ignored ignored, Submission submission) {
-    JobId id = ignored.existing();
-    if (id == null) {
-      throw new IllegalStateException("submission ignored: " + ignored.reason());
-    }
-    Job job = finder.current(id);
-    String key = submission.idempotencyKey();
-    boolean sameKey = key != null && key.equals(job.submission().idempotencyKey());
-    if (sameKey) {
-      requireSame(job, submission);
-    }
-    return new Accepted(job, sameKey);
-  }
-
-  private RefusedException refused(Rejection rejection, Manifest manifest) {
-    JobId existing = rejection.existing();
-    if (existing != null) {
-      return conflict(rejection, manifest, finder.current(existing));
-    }
-    Explanation explanation = rejection.explanation();
-    return new RefusedException(
-        new Problem(
-            rejection.code(),
-            "The job can never run here",
-            422,
-            rejection.detail(),
-            null,
-            List.of(),
-            explanation == null ? null : Explanations.view(explanation),
-            null,
-            List.of()));
-  }
-
-  private static RefusedException conflict(Rejection rejection, Manifest manifest, Job live) {
-    List<Difference> differences =
-        Canonical.difference(live.spec(), manifest.spec()).stream()
-            .map(d -> new Difference(d.pointer(), d.first(), d.second()))
-            .toList();
-    String detail =
-        differences.isEmpty()
-            ? rejection.detail() + "; the manifests are equal, the working directories are not"
-            : rejection.detail();
-    return new RefusedException(
-        new Problem(
-            rejection.code(),
-            "The name is taken",
-            409,
-            detail,
-            null,
-            List.of(),
-            null,
-            live.id().value(),
-            differences));
-  }
-
-  private World world() {
-    Rows rows = heart.store().load();
-    World world = World.of(rows.jobs(), rows.claims(), rows.workers(), rows.checkpoints());
-    heart.providers().catalogs().forEach(world::apply);
-    return world;
-  }
-
-  private ExplanationView explanation(Outcome outcome, Input.Submit submit, Manifest manifest) {
-    return switch (outcome.step()) {
-      case Step.Rejected rejected -> throw refused(rejected.rejection(), manifest);
-      case Step.Ignored ignored -> Explanations.plain(Verdict.RUNNABLE_NOW, ignored.reason());
-      case Step.Moved moved -> placed(outcome, submit);
+  private List<Accepted> taken(Intake intake, Step step) {
+    return switch (step) {
+      case Step.Moved moved -> accepted(intake, moved.jobs(), false);
+      case Step.Ignored ignored ->
+          accepted(intake, ignored.existing(), repeats.under(intake, ignored.existing()));
+      case Step.Rejected rejected ->
+          throw Refusals.of(intake.request(), intake.ids(), rejected, finder);
     };
   }
 
-  private static ExplanationView placed(Outcome outcome, Input.Submit submit) {
+  private List<Accepted> accepted(Intake intake, List<JobId> jobs, boolean repeated) {
+    return jobs.stream()
+        .map(id -> new Accepted(finder.current(id), repeated || intake.ids().contains(id)))
+        .toList();
+  }
+
+  private static TrialView trial(Manifest manifest, JobId id, Outcome outcome) {
+    return new TrialView(
+        manifest.spec().project(),
+        manifest.spec().name(),
+        PlanViews.view(manifest.plan()),
+        switch (outcome.step()) {
+          case Step.Ignored ignored -> Explanations.plain(Verdict.RUNNABLE_NOW, ignored.reason());
+          case Step.Moved moved -> placed(outcome, id);
+          case Step.Rejected rejected -> throw new IllegalStateException(rejected.toString());
+        });
+  }
+
+  private static ExplanationView placed(Outcome outcome, JobId id) {
     if (outcome.commit() != null) {
       for (Job job : outcome.commit().jobs()) {
-        if (job.id().equals(submit.id()) && job.state() instanceof JobState.Queued queued) {
+        if (job.id().equals(id) && job.state() instanceof JobState.Queued queued) {
           return Explanations.view(queued.reason());
         }
       }

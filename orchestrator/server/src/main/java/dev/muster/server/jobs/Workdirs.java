@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Settles which packed working directory a submission gets. */
@@ -25,40 +26,65 @@ final class Workdirs {
 
   /**
    * The digest of the working directory: the uploaded one, or an absolute folder of this machine
-   * packed now; null for an empty one.
+   * packed now; null for an empty one, and for one that is added to the errors.
+   *
+   * @param packed digests of folders that were packed for the same request
    */
-  @Nullable String settle(Manifest manifest, @Nullable String uploaded) {
+  @Nullable String settle(
+      Manifest manifest, @Nullable String uploaded, Map<String, String> packed, Errors errors) {
+    String folder = manifest.spec().workdir();
     if (uploaded != null) {
       return known(uploaded);
     }
-    String folder = manifest.spec().workdir();
-    if (folder == null) {
+    if (folder == null || packed.containsKey(folder)) {
+      return packed.get(folder);
+    }
+    String problem = missing(Path.of(folder));
+    if (problem != null) {
+      errors.add(manifest.error(POINTER, problem));
       return null;
     }
-    return packed(manifest, Path.of(folder));
+    String digest = packed(manifest, Path.of(folder), errors);
+    if (digest != null) {
+      packed.put(folder, digest);
+    }
+    return digest;
   }
 
-  private String packed(Manifest manifest, Path folder) {
+  /** Keeps a packed working directory that came with its manifest. */
+  String keep(InputStream content) {
+    try {
+      return artifacts.keep(content);
+    } catch (ArtifactShelf.TooLargeException e) {
+      throw RefusedException.tooLarge("workdir", ArtifactShelf.BYTES_MAX);
+    } catch (IOException e) {
+      throw RefusedException.unavailable(
+          "artifact.failed", "workdir: it could not be kept: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable String missing(Path folder) {
     if (!folder.isAbsolute()) {
-      throw manifest.refused(
-          POINTER,
-          ("`%s` is relative, and the server does not know to what (expected: an absolute path of"
-                  + " the server's machine, or an upload by PUT /api/v1/artifacts/SHA256 that the"
-                  + " header Muster-Workdir names, as `muster submit` does it)")
-              .formatted(folder));
+      return ("`%s` is relative, and the server does not know to what (expected: an absolute path of"
+              + " the server's machine, or an upload by PUT /api/v1/artifacts/SHA256 that the"
+              + " header Muster-Workdir names, as `muster submit` does it)")
+          .formatted(folder);
     }
-    if (!Files.isDirectory(folder)) {
-      throw manifest.refused(
-          POINTER, "`%s` is not there (expected: a folder of this machine)".formatted(folder));
-    }
+    return Files.isDirectory(folder)
+        ? null
+        : "`%s` is not there (expected: a folder of this machine)".formatted(folder);
+  }
+
+  private @Nullable String packed(Manifest manifest, Path folder, Errors errors) {
     try (Packed packed = new Packer().pack(folder);
         InputStream content = Files.newInputStream(packed.file())) {
       return artifacts.keep(content, packed.digest());
     } catch (UnpackableException e) {
-      throw manifest.refused(POINTER, "%s; %s".formatted(e.getMessage(), e.next()));
+      errors.add(manifest.error(POINTER, "%s; %s".formatted(e.getMessage(), e.next())));
     } catch (IOException e) {
-      throw manifest.refused(POINTER, "`%s` cannot be packed: %s".formatted(folder, e));
+      errors.add(manifest.error(POINTER, "`%s` cannot be packed: %s".formatted(folder, e)));
     }
+    return null;
   }
 
   private String known(String digest) {

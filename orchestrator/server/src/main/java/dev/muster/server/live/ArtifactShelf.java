@@ -14,6 +14,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Packed working directories, each a file called by its SHA-256: whole and right, or not there. */
@@ -61,10 +62,24 @@ public final class ArtifactShelf {
    * @throws TooLargeException if it is larger than {@link #BYTES_MAX}; then nothing is kept
    */
   public String keep(InputStream content, String expected) throws IOException {
+    return keep(content, digest -> digest.equals(expected));
+  }
+
+  /**
+   * Keeps what comes, whatever it is.
+   *
+   * @return its digest
+   * @throws TooLargeException if it is larger than {@link #BYTES_MAX}; then nothing is kept
+   */
+  public String keep(InputStream content) throws IOException {
+    return keep(content, digest -> true);
+  }
+
+  private String keep(InputStream content, Predicate<String> wanted) throws IOException {
     Path incoming = Files.createTempFile(folder, "incoming-", "");
     try {
       String digest = write(content, incoming);
-      if (digest.equals(expected)) {
+      if (wanted.test(digest)) {
         sync(incoming);
         Files.move(incoming, folder.resolve(digest), StandardCopyOption.ATOMIC_MOVE);
       }

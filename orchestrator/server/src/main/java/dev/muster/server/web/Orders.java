@@ -1,6 +1,7 @@
 package dev.muster.server.web;
 
 import dev.muster.engine.input.Input;
+import dev.muster.engine.step.Outcome;
 import dev.muster.engine.step.Step;
 import dev.muster.server.heart.Heart;
 import jakarta.inject.Singleton;
@@ -36,6 +37,16 @@ public final class Orders {
       throw cause instanceof RejectedExecutionException
           ? notTaken(cause)
           : disk.refusal("journal.failed", "not on disk: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** What would come of an input; nothing does. */
+  public Outcome peek(Input input) {
+    try {
+      return heart.engine().peek(input).join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw cause instanceof RejectedExecutionException ? notTaken(cause) : e;
     }
   }
 

@@ -35,6 +35,7 @@ import dev.muster.api.ServerStatus;
 import dev.muster.api.SignInView;
 import dev.muster.api.StageView;
 import dev.muster.api.StopView;
+import dev.muster.api.TrialList;
 import dev.muster.api.TrialView;
 import dev.muster.api.WorkerList;
 import dev.muster.api.WorkerView;
@@ -93,6 +94,7 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(SignInView.class)
 @SerdeImport(StageView.class)
 @SerdeImport(StopView.class)
+@SerdeImport(TrialList.class)
 @SerdeImport(TrialView.class)
 @SerdeImport(WorkerList.class)
 @SerdeImport(WorkerView.class)

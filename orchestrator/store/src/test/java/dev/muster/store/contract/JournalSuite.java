@@ -11,6 +11,7 @@ import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.OrderKey;
+import dev.muster.engine.world.RequestKey;
 import dev.muster.engine.world.Verb;
 import dev.muster.engine.world.Worker;
 import dev.muster.model.JobId;
@@ -56,6 +57,38 @@ abstract class JournalSuite {
       assertThat(store().history().workers(id)).containsExactly(workers.get(i));
     }
     assertEveryVariantIsAmong(jobs, claims);
+  }
+
+  @Test
+  void aRequestForSeveralJobsIsFoundByItsKey() {
+    RequestKey request =
+        new RequestKey("key", "digest", List.of(new JobId("first1"), new JobId("second1")));
+    store().commit(List.of(StoreContract.request(request)));
+    store().commit(List.of(StoreContract.request(new RequestKey("key", "other", List.of()))));
+
+    assertThat(store().history().request("key")).as("the first counts").contains(request);
+    assertThat(store().history().request("unknown")).isEmpty();
+  }
+
+  @Test
+  void ofADeletedJobNoRowIsLeft() {
+    Job gone = random.finishedJob();
+    Job kept = random.finishedJob();
+    Claim claim = random.claim(gone.id());
+    store()
+        .commit(
+            List.of(
+                StoreContract.commit(
+                    List.of(gone, kept), List.of(claim), List.of(random.worker(claim.id(), 0)))));
+    store().commit(List.of(StoreContract.events(StoreContract.NOW, random.event(gone.id()))));
+
+    store().commit(List.of(StoreContract.deleted(gone.id())));
+
+    assertThat(store().history().job(gone.id())).isEmpty();
+    assertThat(store().history().claims(gone.id())).isEmpty();
+    assertThat(store().history().workers(gone.id())).isEmpty();
+    assertThat(store().history().events(gone.id(), 0, 10)).isEmpty();
+    assertThat(store().history().job(kept.id())).contains(kept);
   }
 
   private static void assertEveryVariantIsAmong(List<Job> jobs, List<Claim> claims) {

@@ -5,6 +5,7 @@ import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.EventType;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Need;
 import dev.muster.engine.world.Recoveries;
 import dev.muster.engine.world.Submission;
 import dev.muster.engine.world.Worker;
@@ -65,6 +66,8 @@ final class RandomRows {
         draw.list(3, this::attempt),
         draw.below(100),
         recoveries(),
+        draw.list(
+            3, () -> new Need(draw.text(), new JobId("needed" + draw.below(10)), draw.chance())),
         draw.below(1000));
   }
 

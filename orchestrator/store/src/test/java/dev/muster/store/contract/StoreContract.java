@@ -6,7 +6,9 @@ import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Event;
 import dev.muster.engine.world.Job;
 import dev.muster.engine.world.OrderKey;
+import dev.muster.engine.world.RequestKey;
 import dev.muster.engine.world.Worker;
+import dev.muster.model.JobId;
 import dev.muster.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -88,5 +90,31 @@ public abstract class StoreContract {
 
   static Commit keys(OrderKey... keys) {
     return new Commit(NOW, List.of(), List.of(), List.of(), List.of(), List.of(keys), List.of());
+  }
+
+  static Commit request(RequestKey request) {
+    return new Commit(
+        NOW,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(request),
+        List.of(),
+        List.of());
+  }
+
+  static Commit deleted(JobId job) {
+    return new Commit(
+        NOW,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(job),
+        List.of());
   }
 }

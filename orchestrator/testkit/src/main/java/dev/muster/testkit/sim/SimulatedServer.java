@@ -199,8 +199,7 @@ final class SimulatedServer {
   private static JobId made(Input.Submit order, Step step) {
     return switch (step) {
       case Step.Moved moved -> order.id();
-      case Step.Ignored(String reason, JobId existing) when existing != null -> existing;
-      case Step.Ignored ignored -> throw new AssertionError("no job: " + ignored);
+      case Step.Ignored ignored -> ignored.existing().getFirst();
       case Step.Rejected rejected -> throw new AssertionError("refused: " + rejected.rejection());
     };
   }
@@ -211,7 +210,7 @@ final class SimulatedServer {
       OrderKey known =
           core == null || order.key() == null ? null : history.order(order.key()).orElse(null);
       if (known != null) {
-        answer.accept(new Step.Ignored("given before", null));
+        answer.accept(new Step.Ignored("given before", List.of()));
         return;
       }
       offer(order, answer);
