@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The kind TrainingJob: all its fields, and what they make together. */
 public final class TrainingJob {
-  private static final Words<String> KIND =
-      Words.of("TrainingJob").refusing("Provider", "Queue", "Project");
-
   /** Every field that such a manifest may have. */
   public static final FieldTable FIELDS =
       new FieldTable(
           Stream.of(
-                  Envelope.rows(KIND, "what the job is"),
+                  Envelope.rows(Words.of("TrainingJob"), "what the job is"),
                   ProgramFields.ROWS,
                   SecretFields.ROWS,
                   ResourceFields.ROWS,

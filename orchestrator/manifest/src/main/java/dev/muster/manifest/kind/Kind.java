@@ -76,7 +76,7 @@ public enum Kind {
     return null;
   }
 
-  /** Tells what is malformed; of one that is not, that this version does not have its kind. */
+  /** Tells that this version does not have the kind, and what no version could take. */
   private void refuse(Mapping root, Problems problems) {
     Problems found = new Problems();
     if (this == PROVIDER) {
@@ -84,11 +84,9 @@ public enum Kind {
     } else {
       Walk.over(root, fields(), found);
     }
-    if (found.isEmpty()) {
-      Node node = Objects.requireNonNull(root.get("kind"));
-      String instead = "write " + TRAINING_JOB.word;
-      problems.add(Problem.unsupported(node.place(), node, "kind: " + word, instead));
-    }
+    Node node = Objects.requireNonNull(root.get("kind"));
+    String instead = "write " + TRAINING_JOB.word;
+    problems.add(Problem.unsupported(node.place(), node, "kind: " + word, instead));
     problems.addAll(found);
   }
 
