@@ -16,9 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code muster completion}: what makes a shell complete the command's words. */
 @Command(
@@ -37,11 +41,17 @@ import picocli.CommandLine.ParentCommand;
 final class Completion implements Callable<Integer> {
   @ParentCommand private Muster muster;
 
-  @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
-  private Shell shell;
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash, zsh or fish.")
+  private @Nullable Shell shell;
 
   @Override
   public Integer call() {
+    if (shell == null) {
+      throw new ParameterException(
+          spec.commandLine(), "which shell? (expected: bash, zsh or fish)");
+    }
     muster.surroundings().out().print(shell.script(Verbs.whole(muster)));
     muster.surroundings().out().flush();
     return 0;

@@ -74,7 +74,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
       return ExitCode.SUCCEEDED.number();
     }
     what("standard output cannot be written: " + why);
-    next(why.contains("No space") ? "make room, or write elsewhere" : "is it open?");
+    next("muster doctor");
     return ExitCode.FAILED.number();
   }
 

@@ -1,10 +1,10 @@
 package dev.muster.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code muster version}: which Muster this is, and on which Java it runs. */
 @Command(
@@ -12,11 +12,16 @@ import picocli.CommandLine.Spec;
     description = "Say which version this is.",
     footer = {"", "Example:", "  muster version"})
 final class Version implements Callable<Integer>, IVersionProvider {
-  @Spec private CommandSpec spec;
+  /** Which Muster, and which Java. */
+  record Numbers(String muster, String java) {}
+
+  @ParentCommand private Muster muster;
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().println(line());
+    muster
+        .answers()
+        .print(new Numbers(number(), Runtime.version().toString()), () -> List.of(line()));
     return 0;
   }
 

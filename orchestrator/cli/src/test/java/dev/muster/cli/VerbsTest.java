@@ -85,6 +85,24 @@ class VerbsTest extends InProcess {
   }
 
   @Test
+  void theNamesOfJobsAreThereForShellsAndNothingElseIsSaid() throws IOException {
+    try (PlayedServer server = new PlayedServer(Samples.queued())) {
+      server.put("GET /api/v1/jobs", new JobList(List.of(Samples.queued()), null));
+      assertThat(muster(server, "completion", "jobs")).isZero();
+    }
+    assertThat(muster("completion", "jobs")).isZero();
+    assertThat(text(out)).isEqualTo("gpt-nano\n");
+    assertThat(text(err)).isEmpty();
+    assertThat(muster("completion")).isEqualTo(2);
+  }
+
+  @Test
+  void theVersionIsForScriptsToo() {
+    assertThat(muster("version", "-o", "json")).isZero();
+    assertThat(text(out)).contains("\"muster\" : ", "\"java\" : ");
+  }
+
+  @Test
   void topWithoutATerminalShowsTheRanksOnce() throws IOException {
     try (PlayedServer server = new PlayedServer(Samples.running(120, 42))) {
       server.put(
