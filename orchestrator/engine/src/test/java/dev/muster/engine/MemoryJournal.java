@@ -51,7 +51,12 @@ final class MemoryJournal implements Journal {
       commit.workers().forEach(w -> workers.put(w.claim() + "/" + w.node(), w));
       commit.checkpoints().forEach(c -> checkpoints.put(c.attempt() + "/" + c.path(), c));
       events.addAll(commit.events());
+      commit.deleted().forEach(jobs::remove);
     }
+  }
+
+  boolean has(String name) {
+    return jobs.values().stream().anyMatch(j -> j.spec().name().equals(name));
   }
 
   Job newest(String name) {

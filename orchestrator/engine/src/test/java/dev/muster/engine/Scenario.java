@@ -11,6 +11,7 @@ import dev.muster.engine.step.Step;
 import dev.muster.engine.world.Checkpoint;
 import dev.muster.engine.world.Claim;
 import dev.muster.engine.world.Job;
+import dev.muster.engine.world.Need;
 import dev.muster.engine.world.Submission;
 import dev.muster.engine.world.Verb;
 import dev.muster.engine.world.Worker;
@@ -21,6 +22,8 @@ import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.plan.Mesh;
 import dev.muster.model.plan.Plan;
 import dev.muster.model.run.CheckpointContent;
+import dev.muster.model.run.Ending;
+import dev.muster.model.run.Explanation;
 import dev.muster.model.run.JobState;
 import dev.muster.model.spec.CheckpointSpec;
 import dev.muster.model.spec.Command;
@@ -88,7 +91,31 @@ final class Scenario {
     return submit(spec(name, 1, RecoverySpec.DEFAULT, CheckpointSpec.LATEST), null, left);
   }
 
+  /** Submits a job of one node with this timing. */
+  Step submit(String name, Timing timing, Need... needs) {
+    return submit(name, new Resources(1, 2, null, 1, 0), timing, needs);
+  }
+
+  Step submit(String name, Resources resources, Timing timing, Need... needs) {
+    return tell(order(spec(name, resources, timing), null, List.of(), List.of(needs)));
+  }
+
+  /** An order to run a job, not given yet. */
+  Input.Submit order(String name, int nodes, Timing timing, Need... needs) {
+    Resources resources = new Resources(nodes, 2, null, 1, 0);
+    return order(spec(name, resources, timing), null, List.of(), List.of(needs));
+  }
+
+  /** The job of this name, as something that another needs. */
+  Need need(String name) {
+    return new Need(name, job(name).id(), false);
+  }
+
   private Step submit(JobSpec spec, String key, List<Checkpoint> left) {
+    return tell(order(spec, key, left, List.of()));
+  }
+
+  private Input.Submit order(JobSpec spec, String key, List<Checkpoint> left, List<Need> needs) {
     now = now.plusMillis(1);
     String name = spec.name();
     Plan plan = new Plan(Mesh.of(spec.worldSize(), 1), List.of(), null, List.of());
@@ -100,11 +127,25 @@ final class Scenario {
             .map(c -> Checkpoint.announced(id, 0, c.step(), c.path(), now))
             .map(c -> c.verified(CONTENT, 0))
             .toList();
-    return tell(new Input.Submit(id, spec, plan, submission, inherited));
+    return new Input.Submit(id, spec, plan, submission, inherited, needs);
+  }
+
+  private static JobSpec spec(String name, Resources resources, Timing timing) {
+    return spec(name, resources, RecoverySpec.DEFAULT, null, timing);
   }
 
   private static JobSpec spec(
       String name, int nodes, RecoverySpec recovery, @Nullable String resumeFrom) {
+    Resources resources = new Resources(nodes, 2, null, 1, 0);
+    return spec(name, resources, recovery, resumeFrom, Timing.DEFAULT);
+  }
+
+  private static JobSpec spec(
+      String name,
+      Resources resources,
+      RecoverySpec recovery,
+      @Nullable String resumeFrom,
+      Timing timing) {
     return new JobSpec(
         "default",
         name,
@@ -117,14 +158,14 @@ final class Scenario {
         Launcher.RANK,
         Map.of(),
         List.of(),
-        new Resources(nodes, 2, null, 1, 0),
+        resources,
         null,
         null,
         new Parallelism.Auto(),
         new CheckpointSpec(
             "checkpoints", null, Duration.ofSeconds(30), resumeFrom, 2, CheckpointSpec.SIGNAL),
         recovery,
-        Timing.DEFAULT);
+        timing);
   }
 
   Step cancel(String name) {
@@ -295,6 +336,27 @@ final class Scenario {
 
   String state(String name) {
     return job(name).state().word();
+  }
+
+  /** Why a queued job waits. */
+  Explanation why(String name) {
+    return ((JobState.Queued) job(name).state()).reason();
+  }
+
+  /** How a job ended. */
+  Ending ending(String name) {
+    return ((JobState.Finished) job(name).state()).ending();
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** A running job of one node ends well, and its nodes are given back. */
+  void succeed(String name) {
+    report(name, 0, WorkerPhase.RUNNING, exited(0, 0, 1), exited(1, 0, 1));
+    report(name, 0, WorkerPhase.STOPPED, exited(0, 0, 1), exited(1, 0, 1));
+    released(claim(name).id());
   }
 
   /** Why a queued job waits, in one sentence. */

@@ -26,14 +26,11 @@ import org.jspecify.annotations.Nullable;
  * it; both say why they wait. A job that needs others is not in line before they have succeeded.
  */
 final class Admission {
-  /** How many things to do next are told at most. */
-  static final int NEXT_MAX = 3;
-
   private Admission() {}
 
   /** The reason of a job that admission has not seen. */
   static Explanation notYetLooked() {
-    return waits("was just submitted", List.of(), List.of(), List.of(), null);
+    return Waits.of("was just submitted", List.of(), List.of(), List.of(), null);
   }
 
   /** How a job waits that has just come to the queue, or come back. */
@@ -100,39 +97,40 @@ final class Admission {
     List<Blocker> blockers = new ArrayList<>();
     for (Map.Entry<ProviderId, Catalog> entry : draft.world().catalogs().entrySet()) {
       for (Flavor flavor : entry.getValue().flavors()) {
-        List<Blocker> missing = Fit.missing(Fit.everything(flavor), asked, entry.getKey(), flavor);
+        List<Blocker> missing = lacks(entry.getKey(), flavor, asked);
         if (missing.isEmpty()) {
           return null;
         }
         blockers.addAll(missing);
       }
     }
-    return blockers.isEmpty() ? null : never(asked, blockers);
+    return blockers.isEmpty() ? null : never(draft, asked, blockers);
   }
 
-  private static Explanation never(Resources asked, List<Blocker> blockers) {
+  private static Explanation never(Draft draft, Resources asked, List<Blocker> blockers) {
+    List<String> instead = Alternatives.of(asked, other -> possible(draft, other));
     return new Explanation(
         Verdict.NEVER,
         "can never run here: " + blockers.getFirst().detail(),
         null,
         blockers,
-        List.of("a provider with more is configured, or the job asks for less"),
-        blockers.stream().map(b -> advice(b, asked)).distinct().toList(),
+        instead.isEmpty()
+            ? List.of("a provider with more were configured")
+            : List.of("it asked for less", "a provider with more were configured"),
+        instead,
         null);
   }
 
-  /** The field to change, with this job's own value. */
-  private static String advice(Blocker blocker, Resources asked) {
-    return switch (blocker.code()) {
-      case "capacity.cores" ->
-          "lower spec.resources.cpus (now %d per node) or spec.resources.nodes (now %d)"
-              .formatted(asked.cores(), asked.nodes());
-      case "capacity.memory" ->
-          "lower spec.resources.memory (now %s per node) or spec.resources.nodes (now %d)"
-              .formatted(Fit.gibibytes(asked.memoryBytes()), asked.nodes());
-      case "capacity.accelerators" -> "change spec.resources.accelerators, for example to cpu:2";
-      default -> "lower spec.resources.nodes (now %d)".formatted(asked.nodes());
-    };
+  /** Whether some provider has so much in all. */
+  private static boolean possible(Draft draft, Resources asked) {
+    return draft.world().catalogs().entrySet().stream()
+        .anyMatch(entry ->
+            entry.getValue().flavors().stream()
+                .anyMatch(flavor -> lacks(entry.getKey(), flavor, asked).isEmpty()));
+  }
+
+  private static List<Blocker> lacks(ProviderId provider, Flavor flavor, Resources asked) {
+    return Fit.missing(Fit.everything(flavor), asked, provider, flavor);
   }
 
   private static boolean returning(Draft draft, Job job) {
@@ -145,7 +143,7 @@ final class Admission {
     }
     for (Map.Entry<ProviderId, Catalog> entry : draft.world().catalogs().entrySet()) {
       for (Flavor flavor : entry.getValue().flavors()) {
-        Fit.Room room = Fit.room(draft.claims(), entry.getKey(), flavor);
+        Fit.Room room = Fit.room(draft, entry.getKey(), flavor);
         if (Fit.missing(room, job.spec().resources(), entry.getKey(), flavor).isEmpty()) {
           admit(draft, job, entry.getKey(), flavor);
           return true;
@@ -185,58 +183,12 @@ final class Admission {
     if (toldToWait(draft, job)) {
       return;
     }
-    Explanation reason = why(draft, job, ahead);
+    Explanation reason = ahead == null ? Waits.first(draft, job) : Waits.behind(job, ahead);
     JobState.Queued queued = (JobState.Queued) job.state();
     if (reason.equals(queued.reason())) {
       return;
     }
     draft.put(job.in(new JobState.Queued(queued.since(), reason)));
     draft.record(job.id(), EventType.JOB_WAITING, reason.summary());
-  }
-
-  private static Explanation why(Draft draft, Job job, @Nullable Job ahead) {
-    List<Blocker> blockers = new ArrayList<>();
-    List<String> next = new ArrayList<>();
-    if (draft.world().catalogs().isEmpty()) {
-      blockers.add(new Blocker("capacity.none", "no provider has said what it can give", 0));
-    }
-    draft
-        .world()
-        .catalogs()
-        .forEach((provider, catalog) -> {
-          for (Flavor flavor : catalog.flavors()) {
-            Fit.Room room = Fit.room(draft.claims(), provider, flavor);
-            blockers.addAll(Fit.missing(room, job.spec().resources(), provider, flavor));
-          }
-        });
-    for (Claim claim : draft.claims()) {
-      if (claim.job().equals(job.id())) {
-        blockers.addFirst(
-            new Blocker("capacity.returning", "its former nodes are being given back", 1));
-        continue;
-      }
-      next.add("muster cancel " + draft.job(claim.job()).nameInCommands());
-    }
-    if (ahead != null) {
-      blockers.add(
-          new Blocker("queue.behind", "older jobs wait first, next is " + ahead.name(), 1));
-    }
-    String summary = blockers.isEmpty() ? "waits for its turn" : blockers.getFirst().detail();
-    return waits(
-        summary,
-        blockers,
-        List.of("the jobs that hold the capacity end"),
-        next.stream().distinct().limit(NEXT_MAX).toList(),
-        null);
-  }
-
-  /** An explanation of a wait. */
-  static Explanation waits(
-      String summary,
-      List<Blocker> blockers,
-      List<String> wouldRunIf,
-      List<String> next,
-      @Nullable Instant notBefore) {
-    return new Explanation(Verdict.WAITS, summary, null, blockers, wouldRunIf, next, notBefore);
   }
 }

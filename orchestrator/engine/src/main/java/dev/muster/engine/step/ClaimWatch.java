@@ -126,7 +126,7 @@ final class ClaimWatch {
         job.in(
             new JobState.Queued(
                 draft.now(),
-                Admission.waits(
+                Waits.of(
                     fault.detail(),
                     List.of(blocker),
                     List.of("the provider has this capacity again"),

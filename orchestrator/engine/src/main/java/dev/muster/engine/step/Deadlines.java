@@ -9,8 +9,9 @@ import java.time.Duration;
 
 /**
  * What happens because time has passed. Bounded are the waits for agents that do not join and for a
- * gang that does not end. Not bounded: a provider's queue, a preparation and a training, which may
- * take as long as they take, and a silent agent, which is not a dead one.
+ * gang that does not end, and what a manifest bounds. Not bounded without that: a provider's queue,
+ * a preparation and a training, which may take as long as they take, and a silent agent, which is
+ * not a dead one.
  */
 final class Deadlines {
   /** How long all agents of a granted claim may take to join an attempt. */
@@ -30,6 +31,7 @@ final class Deadlines {
         check(draft, draft.job(claim.job()), claim);
       }
     }
+    Lateness.stopLate(draft);
     Admission.run(draft);
     return draft.outcome("no deadline has passed");
   }

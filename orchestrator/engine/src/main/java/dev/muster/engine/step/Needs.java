@@ -56,11 +56,11 @@ final class Needs {
             .map(need -> new Blocker("needs.waiting", "needs " + standing(draft, need), 1))
             .toList();
     String more = unmet.size() == 1 ? "" : " (and %d more)".formatted(unmet.size() - 1);
-    return Admission.waits(
+    return Waits.of(
         blockers.getFirst().detail() + more,
         blockers,
         unmet.stream().map(need -> need.name() + " succeeds").toList(),
-        unmet.stream().map(need -> explain(draft, need)).limit(Admission.NEXT_MAX).toList(),
+        unmet.stream().map(need -> explain(draft, need)).limit(Waits.NEXT_MAX).toList(),
         null);
   }
 

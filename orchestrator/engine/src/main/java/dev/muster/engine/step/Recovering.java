@@ -152,7 +152,7 @@ final class Recovering {
         job.in(
             new JobState.Queued(
                 draft.now(),
-                Admission.waits(
+                Waits.of(
                     "other nodes are looked for: " + cause.detail(),
                     List.of(),
                     List.of("the former nodes are given back"),

@@ -112,12 +112,16 @@ final class Submitting {
             .map(need -> need.of(taken.getOrDefault(need.job(), need.job())))
             .toList();
     Rejection unneeded = Needs.refusal(draft, submit, strangers(needs));
+    Rejection late = Lateness.refusal(draft, submit);
     Explanation never = Admission.whyNever(draft, submit.spec());
     if (never != null) {
       refused.add(new Rejection("capacity.unsupported", never.summary(), submit.id(), null, never));
     }
     if (unneeded != null) {
       refused.add(unneeded);
+    }
+    if (late != null) {
+      refused.add(late);
     }
     if (refused.isEmpty()) {
       submitted(submit, Needs.now(draft, needs));

@@ -5,6 +5,7 @@ import dev.muster.model.JobName;
 import dev.muster.spi.Catalog;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.ProviderId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class World {
   private final Map<String, OrderKey> orders = new Recent<>(KEYS_MAX);
   private final Map<String, RequestKey> requests = new Recent<>(KEYS_MAX);
   private final Dependents dependents = new Dependents();
+  private final Expiries expiries = new Expiries();
 
   /** The world as last committed. */
   public static World of(
@@ -92,6 +94,11 @@ public final class World {
   /** Every job that stands in line for capacity, the first in line first. */
   public SortedSet<Job> line() {
     return Collections.unmodifiableSortedSet(queue);
+  }
+
+  /** The jobs that have taken longer by now than their manifests allow. */
+  public List<JobId> expired(Instant now) {
+    return expiries.by(now);
   }
 
   public @Nullable Claim claim(ClaimId id) {
@@ -162,6 +169,7 @@ public final class World {
       queue.add(job);
     }
     dependents.put(job);
+    expiries.put(job);
     if (job.finished()) {
       unfinished.remove(job.name(), job.id());
     } else {
