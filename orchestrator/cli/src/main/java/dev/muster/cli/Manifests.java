@@ -61,7 +61,7 @@ final class Manifests {
           ExitCode.USAGE,
           "no manifest in %s (expected: files *.yaml, *.yml or *.json with an apiVersion of Muster)"
               .formatted(paths),
-          "muster init");
+          paths.size() == 1 ? "muster init " + paths.getFirst() : "muster init");
     }
     return found.manifests();
   }

@@ -118,6 +118,11 @@ public sealed interface ManifestFile {
     return folder == null ? Path.of("/") : folder;
   }
 
+  /** What would write a manifest where none is. */
+  private static String init(Path file) {
+    return file.getParent() == null ? "muster init" : "muster init " + file.getParent();
+  }
+
   /** Opens a file, or finds it open. */
   interface Source {
     InputStream open() throws IOException;
@@ -135,7 +140,7 @@ public sealed interface ManifestFile {
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw new FailureException(ExitCode.USAGE, path + ": no such file", "muster init");
+      throw new FailureException(ExitCode.USAGE, path + ": no such file", init(path));
     } catch (AccessDeniedException e) {
       throw new FailureException(ExitCode.USAGE, path + ": access denied", "chmod u+r " + path, e);
     } catch (IOException e) {
