@@ -130,7 +130,7 @@ final class ClaimWatch {
                     fault.detail(),
                     List.of(blocker),
                     List.of("the provider has this capacity again"),
-                    List.of(),
+                    List.of("muster describe " + job.nameInCommands()),
                     draft.now().plus(wait)))));
     draft.record(
         job.id(),

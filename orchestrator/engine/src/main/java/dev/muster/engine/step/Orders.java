@@ -22,7 +22,7 @@ final class Orders {
       return refused(
           "job.finished",
           "it has ended (expected: an unfinished job)",
-          List.of("muster submit FILE with checkpoint.resumeFrom: latest goes on from it"));
+          List.of("spec.checkpoint.resumeFrom: latest"));
     }
     if (order.key() != null) {
       draft.put(new OrderKey(order.key(), order.job(), order.verb()));

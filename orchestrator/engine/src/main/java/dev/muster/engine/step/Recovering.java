@@ -156,7 +156,7 @@ final class Recovering {
                     "other nodes are looked for: " + cause.detail(),
                     List.of(),
                     List.of("the former nodes are given back"),
-                    List.of(),
+                    List.of("muster describe " + job.nameInCommands()),
                     null))));
     Admission.run(draft);
   }

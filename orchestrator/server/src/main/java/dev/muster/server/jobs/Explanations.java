@@ -135,7 +135,7 @@ final class Explanations {
   }
 
   private static List<String> next(Job job, @Nullable Cause cause) {
-    return cause == null ? List.of() : List.of(logsOf(job, cause));
+    return cause == null ? List.of() : List.of(Remedies.logs(job, cause));
   }
 
   private static @Nullable ExplanationView failure(Job job, Ending ending) {
@@ -149,16 +149,8 @@ final class Explanations {
         view(cause),
         List.of(),
         List.of(),
-        List.of(logsOf(job, cause), "muster describe " + job.nameInCommands()),
+        Remedies.of(job, cause),
         null);
-  }
-
-  private static String logsOf(Job job, Cause cause) {
-    String command = "muster logs " + job.nameInCommands();
-    if (cause.rank() != null) {
-      return command + " --rank " + cause.rank();
-    }
-    return cause.node() == null ? command : command + " --node " + cause.node();
   }
 
   private static String word(Verdict verdict) {

@@ -8,8 +8,6 @@ import dev.muster.api.JobView;
 import dev.muster.api.MetricsView;
 import dev.muster.api.PlanView;
 import dev.muster.api.RankList;
-import dev.muster.api.TrialList;
-import dev.muster.api.TrialView;
 import dev.muster.api.WorkerList;
 import dev.muster.engine.world.Job;
 import dev.muster.server.heart.Heart;
