@@ -7,6 +7,11 @@ package dev.muster.api;
  * @param dataDirectory where it keeps everything, absolute
  * @param embedded whether it ends by itself when nobody needs it
  * @param unfinishedJobs jobs that have not ended
+ * @param limits how much it takes at once
  */
 public record ServerStatus(
-    ServerInfo server, String dataDirectory, boolean embedded, int unfinishedJobs) {}
+    ServerInfo server,
+    String dataDirectory,
+    boolean embedded,
+    int unfinishedJobs,
+    LimitsView limits) {}

@@ -20,6 +20,8 @@ import dev.muster.server.live.Life;
 import dev.muster.server.live.ProgressReader;
 import dev.muster.server.live.Shelf;
 import dev.muster.server.live.VitalsBoard;
+import dev.muster.server.meter.CountedJournal;
+import dev.muster.server.meter.Counts;
 import dev.muster.server.page.SignInLink;
 import dev.muster.server.signin.Sessions;
 import dev.muster.server.signin.SignInCodes;
@@ -67,6 +69,7 @@ final class Startup {
   private final Bell bell = new Bell();
   private final Attendance attendance = new Attendance(System::nanoTime);
   private final Life life = new Life();
+  private final Counts counts = new Counts();
   private final SignInCodes codes = new SignInCodes(clock, random);
 
   Startup(Options options, List<CapacityProviderFactory> factories, Started started)
@@ -112,7 +115,7 @@ final class Startup {
         tokens,
         this::newTag,
         clock,
-        journal -> Halts.around(journal, System.getenv(Halts.VARIABLE)),
+        journal -> new CountedJournal(Halts.around(journal, System.getenv(Halts.VARIABLE)), counts),
         () -> life.fail("deposed: another server has taken over the store of " + home.root()));
   }
 
@@ -139,6 +142,7 @@ final class Startup {
             attendance,
             life,
             codes,
+            counts,
             new Shelf(bell),
             new ArtifactShelf(home),
             new Ids(random))

@@ -68,8 +68,8 @@ class GateTest {
 
   @Test
   void theTokensOfPeopleAndAgentsOpenTheirOwnDoorsOnly() throws Exception {
-    assertThat(as(agent.token(), "/api/v1/jobs").statusCode()).isEqualTo(401);
-    assertThat(as(fixture.token(), "/agent/v1/directive").statusCode()).isEqualTo(401);
+    assertThat(as(agent.token(), "/api/v1/jobs").statusCode()).isEqualTo(403);
+    assertThat(as(fixture.token(), "/agent/v1/directive").statusCode()).isEqualTo(403);
     assertThat(as(agent.token(), "/agent/v1/directive").statusCode()).isEqualTo(200);
   }
 

@@ -4,7 +4,10 @@ import dev.muster.engine.world.Job;
 import dev.muster.model.JobId;
 import dev.muster.model.JobName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -23,6 +26,10 @@ final class JobQueries {
 
   private static final String OLDER =
       SELECT + "WHERE (submitted_at < :at OR (submitted_at = :at AND id < :id)) ";
+
+  private static final String LABELLED =
+      "AND EXISTS (SELECT 1 FROM json_each(jobs.spec, '$.labels')"
+          + " WHERE json_each.key = :label%d AND json_each.value = :value%d) ";
 
   private static final String NEWEST_FIRST = "ORDER BY submitted_at DESC, id DESC LIMIT :limit";
 
@@ -64,6 +71,7 @@ final class JobQueries {
             OLDER
                 + (project == null ? "" : "AND project = :project ")
                 + (wanted.states().isEmpty() ? "" : "AND state IN (<states>) ")
+                + labelled(wanted.labels().size())
                 + NEWEST_FIRST);
     query.bind("at", from.submittedAt()).bind("id", from.id()).bind("limit", wanted.limit() + 1);
     if (project != null) {
@@ -72,7 +80,22 @@ final class JobQueries {
     if (!wanted.states().isEmpty()) {
       query.bindList("states", List.copyOf(wanted.states()));
     }
+    bindLabels(query, wanted.labels());
     return query.map((row, context) -> rows.job(row)).list();
+  }
+
+  private static String labelled(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(index -> LABELLED.formatted(index, index))
+        .collect(Collectors.joining());
+  }
+
+  private static void bindLabels(Query query, Map<String, String> labels) {
+    int index = 0;
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      query.bind("label" + index, label.getKey()).bind("value" + index, label.getValue());
+      index++;
+    }
   }
 
   private Optional<Job> one(Query query) {

@@ -9,6 +9,7 @@ import dev.muster.spi.ClaimId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,6 +53,15 @@ public final class Census {
   /** Every job that has not ended. */
   public Collection<Job> jobs() {
     return List.copyOf(unfinished.values());
+  }
+
+  /** The nodes of every claim that is not closed. */
+  public int nodes() {
+    return claims.values().stream()
+        .map(claim -> claiming.get(claim.job()))
+        .filter(Objects::nonNull)
+        .mapToInt(job -> job.spec().resources().nodes())
+        .sum();
   }
 
   /** Whether no job and no capacity is left to look after. */

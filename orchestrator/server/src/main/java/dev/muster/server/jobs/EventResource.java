@@ -5,6 +5,7 @@ import dev.muster.api.EventView;
 import dev.muster.model.JobId;
 import dev.muster.server.live.Attendance;
 import dev.muster.server.live.Bell;
+import dev.muster.server.web.Followers;
 import dev.muster.server.web.RefusedException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -41,14 +42,21 @@ final class EventResource {
   private final EventViews views;
   private final Bell bell;
   private final Attendance attendance;
+  private final Followers followers;
   private final JsonMapper json;
 
   EventResource(
-      JobFinder finder, EventViews views, Bell bell, Attendance attendance, JsonMapper json) {
+      JobFinder finder,
+      EventViews views,
+      Bell bell,
+      Attendance attendance,
+      Followers followers,
+      JsonMapper json) {
     this.finder = finder;
     this.views = views;
     this.bell = bell;
     this.attendance = attendance;
+    this.followers = followers;
     this.json = json;
   }
 
@@ -110,7 +118,10 @@ final class EventResource {
   private HttpResponse<?> answer(
       HttpRequest<?> request, @Nullable JobId job, long cursor, int limit, @Nullable Long last) {
     boolean follow = request.accept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM_TYPE::equals);
+    requireSequence("cursor", cursor);
     if (follow) {
+      followers.requireRoom();
+      requireSequence("Last-Event-ID", last == null ? 0 : last);
       return HttpResponse.ok(
               new EventFollower(
                   bell,
@@ -133,6 +144,13 @@ final class EventResource {
     List<EventView> events = views.after(job, cursor, limit);
     String next = events.size() < limit ? null : String.valueOf(events.getLast().id());
     return new EventList(events, next);
+  }
+
+  private static void requireSequence(String name, long sequence) {
+    if (sequence < 0) {
+      throw RefusedException.badRequest(
+          "%s: %d (expected: an event's id, or 0 for the beginning)".formatted(name, sequence));
+    }
   }
 
   private static void requirePage(String name, int events) {

@@ -5,6 +5,7 @@ import dev.muster.model.JobId;
 import dev.muster.model.JobName;
 import dev.muster.server.heart.Heart;
 import dev.muster.server.web.RefusedException;
+import dev.muster.server.web.Shown;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -30,7 +31,9 @@ final class JobFinder {
         .history()
         .job(wanted)
         .or(() -> identified(wanted))
-        .orElseThrow(() -> RefusedException.notFound("job %s is not known here".formatted(wanted)));
+        .orElseThrow(() ->
+            RefusedException.notFound(
+                "job %s is not known here".formatted(Shown.text(wanted.toString()))));
   }
 
   /** Whether a path means this job, by its name or by its id. */

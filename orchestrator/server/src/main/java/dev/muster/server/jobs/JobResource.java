@@ -8,9 +8,12 @@ import dev.muster.api.JobView;
 import dev.muster.api.MetricsView;
 import dev.muster.api.PlanView;
 import dev.muster.api.RankList;
+import dev.muster.api.RankView;
 import dev.muster.api.WorkerList;
+import dev.muster.api.WorkerView;
 import dev.muster.engine.world.Job;
 import dev.muster.server.heart.Heart;
+import dev.muster.server.web.Page;
 import dev.muster.server.web.RefusedException;
 import dev.muster.store.History;
 import dev.muster.store.JobPage;
@@ -29,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JobResource {
   private static final String PAGE = "100";
+  private static final String WHOLE_PAGE = "" + Page.LIMIT_MAX;
   private static final String POINTS = "" + History.POINTS_MAX;
+
+  /** All jobs wait in one queue. */
+  private static final String ONLY_QUEUE = "default";
 
   private final Heart heart;
   private final JobFinder finder;
@@ -48,11 +55,17 @@ final class JobResource {
   JobList list(
       @QueryValue @Nullable String project,
       @QueryValue @Nullable String state,
+      @QueryValue @Nullable List<String> label,
+      @QueryValue @Nullable String queue,
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = PAGE) int limit) {
     try {
       Set<String> states = StateWords.parse(state);
-      JobPage page = heart.store().history().jobs(new JobQuery(project, states, cursor, limit));
+      JobQuery query = new JobQuery(project, states, Labels.parse(label), cursor, limit);
+      if (queue != null && !queue.equals(ONLY_QUEUE)) {
+        return new JobList(List.of(), null);
+      }
+      JobPage page = heart.store().history().jobs(query);
       return new JobList(views.views(page.jobs()), page.next());
     } catch (IllegalArgumentException e) {
       throw RefusedException.badRequest(String.valueOf(e.getMessage()));
@@ -79,24 +92,42 @@ final class JobResource {
 
   /** The ranks of a job's newest attempt. */
   @Get("/{project}/{name}/ranks")
-  RankList ranks(String project, String name) {
-    return new RankList(ranks.ranks(finder.named(project, name)), null);
+  RankList ranks(
+      String project,
+      String name,
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = WHOLE_PAGE) int limit) {
+    Job job = finder.named(project, name);
+    Page<RankView> page = Page.of("ranks " + job.id(), ranks.ranks(job), cursor, limit);
+    return new RankList(page.items(), page.next());
   }
 
   /** The agents of a job's newest attempt. */
   @Get("/{project}/{name}/workers")
-  WorkerList workers(String project, String name) {
-    return new WorkerList(ranks.workers(finder.named(project, name)), null);
+  WorkerList workers(
+      String project,
+      String name,
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = WHOLE_PAGE) int limit) {
+    Job job = finder.named(project, name);
+    Page<WorkerView> page = Page.of("workers " + job.id(), ranks.workers(job), cursor, limit);
+    return new WorkerList(page.items(), page.next());
   }
 
   /** The checkpoints of a job, oldest first. */
   @Get("/{project}/{name}/checkpoints")
-  CheckpointList checkpoints(String project, String name) {
+  CheckpointList checkpoints(
+      String project,
+      String name,
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = WHOLE_PAGE) int limit) {
+    Job job = finder.named(project, name);
     List<CheckpointView> oldestFirst =
-        heart.store().history().checkpoints(finder.named(project, name).id()).reversed().stream()
+        heart.store().history().checkpoints(job.id()).reversed().stream()
             .map(CheckpointViews::view)
             .toList();
-    return new CheckpointList(oldestFirst, null);
+    Page<CheckpointView> page = Page.of("checkpoints " + job.id(), oldestFirst, cursor, limit);
+    return new CheckpointList(page.items(), page.next());
   }
 
   /** What the ranks of a job reported, as series over steps. */

@@ -7,6 +7,7 @@ import dev.muster.server.home.JobFolder;
 import dev.muster.server.live.Attendance;
 import dev.muster.server.live.Bell;
 import dev.muster.server.live.LogFollower;
+import dev.muster.server.web.Followers;
 import dev.muster.server.web.RefusedException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -35,12 +36,15 @@ final class LogResource {
   private final DataDirectory home;
   private final Bell bell;
   private final Attendance attendance;
+  private final Followers followers;
 
-  LogResource(JobFinder finder, DataDirectory home, Bell bell, Attendance attendance) {
+  LogResource(
+      JobFinder finder, DataDirectory home, Bell bell, Attendance attendance, Followers followers) {
     this.finder = finder;
     this.home = home;
     this.bell = bell;
     this.attendance = attendance;
+    this.followers = followers;
   }
 
   /**
@@ -64,6 +68,7 @@ final class LogResource {
     require("node", node, 0, job.spec().resources().nodes() - 1);
     requireOffset("since", since);
     requireOffset("tail", tail == null ? 0 : tail);
+    followers.requireRoom();
     long start = tail == null ? since : lastBytes(file(job, rank, node, attempt), tail);
     InputStream bytes =
         new LogFollower(

@@ -1,5 +1,6 @@
 package dev.muster.server.jobs;
 
+import dev.muster.api.ExplanationView;
 import dev.muster.api.JobView;
 import dev.muster.api.Problem;
 import dev.muster.engine.input.Input;
@@ -13,7 +14,9 @@ import dev.muster.model.run.Ending;
 import dev.muster.model.run.Explanation;
 import dev.muster.model.run.JobState;
 import dev.muster.model.run.Outcome;
+import dev.muster.model.run.Verdict;
 import dev.muster.server.heart.Heart;
+import dev.muster.server.web.EntityTag;
 import dev.muster.server.web.Orders;
 import dev.muster.server.web.RefusedException;
 import io.micronaut.http.HttpResponse;
@@ -21,9 +24,13 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +43,27 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrderResource {
   private static final String KEY = "Idempotency-Key";
+  private static final String IF_MATCH = "If-Match";
   private static final String A_PERSON = "a person";
+
+  /**
+   * On what terms an order is given.
+   *
+   * @param dryRun only to be told what would happen
+   * @param key the same for every try of it; null without one
+   * @param ifMatch only if the job is still that; null for anyway
+   */
+  private record Terms(boolean dryRun, @Nullable String key, @Nullable String ifMatch) {}
 
   private final Heart heart;
   private final Orders orders;
   private final JobFinder finder;
   private final JobViews views;
+  private final Rehearsals rehearsals;
 
-  OrderResource(Heart heart, Orders orders, JobFinder finder, JobViews views) {
+  OrderResource(
+      Heart heart, Orders orders, JobFinder finder, JobViews views, Rehearsals rehearsals) {
+    this.rehearsals = rehearsals;
     this.heart = heart;
     this.orders = orders;
     this.finder = finder;
@@ -51,36 +71,99 @@ final class OrderResource {
   }
 
   /** Ends a job: its ranks are asked for a checkpoint and stopped. */
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ExplanationView.class)))
   @Post("/cancel")
   @Status(HttpStatus.ACCEPTED)
-  HttpResponse<JobView> cancel(String project, String name, @Header(KEY) @Nullable String key) {
-    return give(Verb.CANCEL, new JobName(project, name), key);
+  HttpResponse<?> cancel(
+      String project,
+      String name,
+      @QueryValue(defaultValue = "false") boolean dryRun,
+      @Header(KEY) @Nullable String key,
+      @Header(IF_MATCH) @Nullable String ifMatch) {
+    return give(Verb.CANCEL, new JobName(project, name), new Terms(dryRun, key, ifMatch));
   }
 
   /** Stops a job behind a checkpoint and gives its capacity back. */
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ExplanationView.class)))
   @Post("/suspend")
   @Status(HttpStatus.ACCEPTED)
-  HttpResponse<JobView> suspend(String project, String name, @Header(KEY) @Nullable String key) {
-    return give(Verb.SUSPEND, new JobName(project, name), key);
+  HttpResponse<?> suspend(
+      String project,
+      String name,
+      @QueryValue(defaultValue = "false") boolean dryRun,
+      @Header(KEY) @Nullable String key,
+      @Header(IF_MATCH) @Nullable String ifMatch) {
+    return give(Verb.SUSPEND, new JobName(project, name), new Terms(dryRun, key, ifMatch));
   }
 
   /** Lets a suspended job go on. */
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ExplanationView.class)))
   @Post("/resume")
   @Status(HttpStatus.ACCEPTED)
-  HttpResponse<JobView> resume(String project, String name, @Header(KEY) @Nullable String key) {
-    return give(Verb.RESUME, new JobName(project, name), key);
+  HttpResponse<?> resume(
+      String project,
+      String name,
+      @QueryValue(defaultValue = "false") boolean dryRun,
+      @Header(KEY) @Nullable String key,
+      @Header(IF_MATCH) @Nullable String ifMatch) {
+    return give(Verb.RESUME, new JobName(project, name), new Terms(dryRun, key, ifMatch));
   }
 
   /** Stops the ranks of a job and starts them again on the same nodes. */
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ExplanationView.class)))
   @Post("/restart")
   @Status(HttpStatus.ACCEPTED)
-  HttpResponse<JobView> restart(String project, String name, @Header(KEY) @Nullable String key) {
-    return give(Verb.RESTART, new JobName(project, name), key);
+  HttpResponse<?> restart(
+      String project,
+      String name,
+      @QueryValue(defaultValue = "false") boolean dryRun,
+      @Header(KEY) @Nullable String key,
+      @Header(IF_MATCH) @Nullable String ifMatch) {
+    return give(Verb.RESTART, new JobName(project, name), new Terms(dryRun, key, ifMatch));
   }
 
-  private HttpResponse<JobView> give(Verb verb, JobName name, @Nullable String key) {
-    Job job = given(verb, name, key).orElseGet(() -> ordered(verb, name, key));
-    return HttpResponse.accepted().body(views.view(job));
+  private HttpResponse<?> give(Verb verb, JobName name, Terms terms) {
+    Optional<Job> before = given(verb, name, terms.key());
+    if (before.isPresent()) {
+      return HttpResponse.accepted().body(views.view(before.get()));
+    }
+    Job job = finder.named(name.project(), name.name());
+    EntityTag.require(terms.ifMatch(), job.revision());
+    return terms.dryRun()
+        ? HttpResponse.ok(tried(verb, job))
+        : HttpResponse.accepted().body(views.view(ordered(verb, job, terms.key())));
+  }
+
+  /** What the order would lead to, in a world of its own. */
+  private ExplanationView tried(Verb verb, Job job) {
+    if (verb == Verb.CANCEL && isCancelled(job)) {
+      return Explanations.plain(Verdict.RUNNABLE_NOW, "it is cancelled already");
+    }
+    return rehearsals.explained(order(verb, job, null), rejected -> refused(verb, job, rejected));
+  }
+
+  private Input.Order order(Verb verb, Job job, @Nullable String key) {
+    return new Input.Order(job.id(), verb, A_PERSON, key, views.step(job));
   }
 
   /** The job of an order that was given before under this key. */
@@ -102,12 +185,11 @@ final class OrderResource {
     return job;
   }
 
-  private Job ordered(Verb verb, JobName name, @Nullable String key) {
-    Job job = finder.named(name.project(), name.name());
+  private Job ordered(Verb verb, Job job, @Nullable String key) {
     if (verb == Verb.CANCEL && isCancelled(job)) {
       return job;
     }
-    return switch (orders.give(new Input.Order(job.id(), verb, A_PERSON, key, views.step(job)))) {
+    return switch (orders.give(order(verb, job, key))) {
       case Step.Moved moved -> finder.current(job.id());
       case Step.Ignored ignored -> finder.current(job.id());
       case Step.Rejected rejected -> throw refused(verb, job, rejected.rejection());

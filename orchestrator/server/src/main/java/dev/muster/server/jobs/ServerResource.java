@@ -6,6 +6,7 @@ import dev.muster.server.heart.Heart;
 import dev.muster.server.home.DataDirectory;
 import dev.muster.server.home.ServerSelf;
 import dev.muster.server.live.Life;
+import dev.muster.server.web.Limits;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -24,12 +25,14 @@ final class ServerResource {
   private final DataDirectory home;
   private final ServerSelf self;
   private final Life life;
+  private final Limits limits;
 
-  ServerResource(Heart heart, DataDirectory home, ServerSelf self, Life life) {
+  ServerResource(Heart heart, DataDirectory home, ServerSelf self, Life life, Limits limits) {
     this.heart = heart;
     this.home = home;
     this.self = self;
     this.life = life;
+    this.limits = limits;
   }
 
   /** What the server tells about itself. */
@@ -39,7 +42,8 @@ final class ServerResource {
         self.at(heart.address().url()),
         home.root().toString(),
         self.embedded(),
-        heart.census().unfinished());
+        heart.census().unfinished(),
+        limits.view());
   }
 
   /** Ends the server; agents and ranks live on. */

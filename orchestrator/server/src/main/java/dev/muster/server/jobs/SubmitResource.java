@@ -2,6 +2,7 @@ package dev.muster.server.jobs;
 
 import dev.muster.api.JobList;
 import dev.muster.api.JobView;
+import dev.muster.api.Problem;
 import dev.muster.api.TrialList;
 import dev.muster.api.TrialView;
 import io.micronaut.http.HttpResponse;
@@ -60,6 +61,9 @@ final class SubmitResource {
               schema =
                   @Schema(
                       anyOf = {JobView.class, JobList.class, TrialView.class, TrialList.class})))
+  @ApiResponse(
+      responseCode = "422",
+      content = @Content(schema = @Schema(implementation = Problem.class)))
   @Post
   @Consumes({
     YAML,

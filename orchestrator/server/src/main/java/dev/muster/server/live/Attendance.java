@@ -33,6 +33,11 @@ public final class Attendance {
     touch();
   }
 
+  /** Streams that are held open now. */
+  public int streams() {
+    return streams.get();
+  }
+
   /** For how long nobody has needed the server. */
   public Duration absence() {
     if (streams.get() > 0) {

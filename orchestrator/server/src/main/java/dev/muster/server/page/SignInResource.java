@@ -7,11 +7,13 @@ import dev.muster.server.signin.Sessions;
 import dev.muster.server.signin.SignInCodes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ final class SignInResource {
 
   /** Makes the browser that asks forget its session. */
   @Post("/api/v1/signout")
+  @Status(HttpStatus.NO_CONTENT)
   HttpResponse<?> signOut(HttpRequest<?> request) {
     return HttpResponse.noContent().header("Set-Cookie", new BrowserRequest(request).forget());
   }

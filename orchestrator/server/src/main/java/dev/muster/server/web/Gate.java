@@ -50,11 +50,11 @@ final class Gate {
   @RequestFilter
   @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
     String path = request.getPath();
-    if (isOpen(path)) {
+    if (isOpen(path) || isUnreadable(request)) {
       return null;
     }
     if (path.startsWith(AGENT_PATHS)) {
-      return knowsAgent(request) ? null : denied(path);
+      return admitAgent(request, path);
     }
     Optional<String> token = bearer(request);
     return token.isPresent() ? admitPerson(token.get(), path) : admitBrowser(request, path);
@@ -62,7 +62,7 @@ final class Gate {
 
   private @Nullable HttpResponse<?> admitPerson(String token, String path) {
     if (!people.is(token)) {
-      return denied(path);
+      return agents.check(token).isPresent() ? wrongDoor(path, "people and scripts") : denied(path);
     }
     attendance.touch();
     return null;
@@ -97,10 +97,19 @@ final class Gate {
     return path.equals(PAGE) || path.startsWith(PAGE_FILES) || path.equals(SIGN_IN);
   }
 
-  private boolean knowsAgent(HttpRequest<?> request) {
-    Optional<AgentIdentity> agent = bearer(request).flatMap(agents::check);
-    agent.ifPresent(identity -> request.setAttribute(AGENT, identity));
-    return agent.isPresent();
+  private @Nullable HttpResponse<?> admitAgent(HttpRequest<?> request, String path) {
+    Optional<String> token = bearer(request);
+    Optional<AgentIdentity> agent = token.flatMap(agents::check);
+    if (agent.isPresent()) {
+      request.setAttribute(AGENT, agent.get());
+      return null;
+    }
+    return token.filter(people::is).isPresent() ? wrongDoor(path, "agents") : denied(path);
+  }
+
+  /** Stands for a request whose head made no sense: the framework says what was wrong with it. */
+  private static boolean isUnreadable(HttpRequest<?> request) {
+    return request.getHeaders().names().isEmpty();
   }
 
   private static Optional<String> bearer(HttpRequest<?> request) {
@@ -120,6 +129,11 @@ final class Gate {
             "the bearer token is missing or wrong"
                 + " (expected: Authorization: Bearer TOKEN, with the token of the data directory)");
     return RefusedAnswer.of(problem.at(path)).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  private static HttpResponse<?> wrongDoor(String path, String whose) {
+    String detail = "the bearer token is not one for this (expected: one of %s)".formatted(whose);
+    return RefusedAnswer.of(Problem.of("auth.denied", "Forbidden", 403, detail).at(path));
   }
 
   private static HttpResponse<?> misdirected(String path) {

@@ -39,7 +39,7 @@ final class ProblemBodies implements ErrorResponseProcessor<Problem> {
     }
     String why =
         context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
-    return why.isEmpty() ? asked : asked + ": " + why;
+    return Shown.text(why.isEmpty() ? asked : asked + ": " + why);
   }
 
   private static String type(HttpStatus status) {
@@ -49,7 +49,10 @@ final class ProblemBodies implements ErrorResponseProcessor<Problem> {
       case 405 -> "method.not-allowed";
       case 406 -> "media.not-acceptable";
       case 413 -> "request.too-large";
+      case 414 -> "request.too-long";
       case 415 -> "media.unsupported";
+      case 421 -> "request.misdirected";
+      case 431 -> "request.too-large";
       case 429 -> "throttled";
       default -> status.getCode() < 500 ? "request.invalid" : "server.fault";
     };

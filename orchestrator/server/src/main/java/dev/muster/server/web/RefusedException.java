@@ -40,7 +40,7 @@ public final class RefusedException extends RuntimeException {
   }
 
   /** Too much is asked at the moment. */
-  static RefusedException busy(String detail) {
+  public static RefusedException busy(String detail) {
     return new RefusedException(Problem.of("throttled", "Too many requests", 429, detail));
   }
 

@@ -15,6 +15,7 @@ import dev.muster.api.FieldError;
 import dev.muster.api.FilesView;
 import dev.muster.api.JobList;
 import dev.muster.api.JobView;
+import dev.muster.api.LimitsView;
 import dev.muster.api.MeshView;
 import dev.muster.api.MetricsView;
 import dev.muster.api.PlanView;
@@ -74,6 +75,7 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(FilesView.class)
 @SerdeImport(JobList.class)
 @SerdeImport(JobView.class)
+@SerdeImport(LimitsView.class)
 @SerdeImport(MeshView.class)
 @SerdeImport(MetricsView.class)
 @SerdeImport(PlanView.class)

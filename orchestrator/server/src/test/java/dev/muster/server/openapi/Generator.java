@@ -24,6 +24,7 @@ final class Generator {
       List.of(
           "orchestrator/api/src/main/java/dev/muster/api",
           "orchestrator/server/src/main/java/dev/muster/server/jobs",
+          "orchestrator/server/src/main/java/dev/muster/server/meter",
           "orchestrator/server/src/main/java/dev/muster/server/page",
           "orchestrator/server/src/main/java/dev/muster/server/prune",
           "orchestrator/server/src/main/java/dev/muster/server/web");

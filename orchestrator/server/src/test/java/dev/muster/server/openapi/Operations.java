@@ -47,7 +47,8 @@ final class Operations {
       Tree.map(answers.get("200")).put("headers", Problems.header("ETag", "What it is now."));
       answers.put("304", Tree.of("description", "It is still what it was."));
     }
-    refusals(path, method, operation).forEach(status -> answers.put(status, Problems.ref(status)));
+    refusals(path, method)
+        .forEach(status -> answers.put(status, Problems.answer(status, method.equals("head"))));
     operation.put("responses", answers);
   }
 
@@ -80,7 +81,7 @@ final class Operations {
         && Tree.child(Tree.map(answers.get("200")), "content").containsKey(JSON);
   }
 
-  private static List<String> refusals(String path, String method, Map<String, Object> operation) {
+  private static List<String> refusals(String path, String method) {
     List<String> refusals = new ArrayList<>(List.of("400", "421", "429", "500", "503"));
     if (!isOpen(path)) {
       refusals.addAll(List.of("401", "403"));
@@ -91,7 +92,7 @@ final class Operations {
     if (method.equals("get")) {
       refusals.add("406");
     }
-    if (operation.containsKey("requestBody")) {
+    if (!method.equals("get") && !method.equals("head")) {
       refusals.addAll(List.of("413", "415"));
     }
     String last = path.substring(path.lastIndexOf('/') + 1);

@@ -26,6 +26,7 @@ final class Parameters {
           Map.entry("node", "A node: the log of its preparation."),
           Map.entry("attempt", "An attempt's number; the newest unless told."),
           Map.entry("since", "Byte offset to start from."),
+          Map.entry("If-Match", "An ETag of the job: only if it still stands there."),
           Map.entry("tail", "Only so many bytes of its end."),
           Map.entry("newest", "Only so many of the newest events."),
           Map.entry("follow", "Go on as long as more may come."),
@@ -55,11 +56,6 @@ final class Parameters {
           parameter(
               "fields", "query", "Only these fields, as `name,progress.step`; of a list's items."));
       parameters.add(parameter("If-None-Match", "header", "An ETag: answer only what differs."));
-    }
-    boolean ofJob = path.startsWith("/api/v1/jobs/{project}/{name}");
-    if (ofJob && (method.equals("post") || method.equals("delete"))) {
-      parameters.add(
-          parameter("If-Match", "header", "An ETag of the job: only if it still stands there."));
     }
     if (parameters.isEmpty()) {
       operation.remove("parameters");

@@ -32,7 +32,12 @@ final class Problems {
     return responses;
   }
 
-  static Map<String, Object> ref(String status) {
+  /** A refusal; without a body for those who ask for none. */
+  static Map<String, Object> answer(String status, boolean headOnly) {
+    return headOnly ? Tree.of("description", TITLES.get(status)) : ref(status);
+  }
+
+  private static Map<String, Object> ref(String status) {
     if (!TITLES.containsKey(status)) {
       throw new IllegalArgumentException("no such problem: " + status);
     }
