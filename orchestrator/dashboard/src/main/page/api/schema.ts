@@ -397,6 +397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the server counts of itself, for Prometheus. */
+        get: operations["serverMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.yaml": {
         parameters: {
             query?: never;
@@ -406,6 +423,23 @@ export interface paths {
         };
         /** This interface (OpenAPI 3. */
         get: operations["openApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/v1/{kind}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a manifest may hold (JSON Schema 2020-12), for editors. */
+        get: operations["schema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -547,9 +581,13 @@ export interface components {
              */
             finishBy: string | null;
         };
+        /** @description One field in which two manifests differ. */
         Difference: {
+            /** @description the field */
             field: string;
+            /** @description its value in the job that lives; null when absent */
             live: string | null;
+            /** @description its value in the manifest that was sent; null when absent */
             submitted: string | null;
         };
         /** @description A page of history, oldest first; `next` is the cursor of the following page. */
@@ -607,13 +645,23 @@ export interface components {
              */
             eta: string | null;
         };
+        /** @description One error in a manifest. */
         FieldError: {
+            /** @description JSON pointer of the field */
             pointer: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description line in the text, from 1; null when the place is not known
+             */
             line: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description column in the line, from 1; null when the place is not known
+             */
             column: number | null;
+            /** @description what was expected, with the nearest thing that would do */
             message: string;
+            /** @description what is there; null when nothing is */
             value: string | null;
         };
         /** @description Where a job's files lie on the server's machine, absolute. */
@@ -707,6 +755,49 @@ export interface components {
              */
             revision: number;
         };
+        /** @description How much a server takes at once. */
+        LimitsView: {
+            /**
+             * Format: int32
+             * @description size of a manifest, or of any request but an artifact
+             */
+            messageBytes: number;
+            /**
+             * Format: int32
+             * @description manifests in one request
+             */
+            manifestsPerRequest: number;
+            /**
+             * Format: int64
+             * @description size of a packed working directory
+             */
+            artifactBytes: number;
+            /**
+             * Format: int32
+             * @description items on one page of any list
+             */
+            itemsPerPage: number;
+            /**
+             * Format: int32
+             * @description points of one metric in one answer
+             */
+            pointsPerSeries: number;
+            /**
+             * Format: int32
+             * @description requests of one client, over some time
+             */
+            requestsPerSecond: number;
+            /**
+             * Format: int32
+             * @description open connections
+             */
+            connections: number;
+            /**
+             * Format: int32
+             * @description open streams of events and logs
+             */
+            followers: number;
+        };
         /** @description A value for every axis of a mesh: the sizes of a job's mesh, or the coordinates of a rank. */
         MeshView: {
             /** Format: int32 */
@@ -746,16 +837,28 @@ export interface components {
             /** Format: double */
             value: number | null;
         };
+        /** @description The body of every error: `application/problem+json` (RFC 9457). */
         Problem: {
+            /** @description a stable dotted word, for example `request.invalid` */
             type: string;
+            /** @description the kind of problem in a few words */
             title: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description the HTTP status
+             */
             status: number;
+            /** @description one sentence: the value, what was expected, what to do */
             detail: string;
+            /** @description path of the request; null when not told */
             instance: string | null;
+            /** @description what is wrong in a manifest, every error with its place */
             errors: components["schemas"]["FieldError"][];
+            /** @description why a job cannot run; null when it is not about that */
             explanation: components["schemas"]["ExplanationView"] | null;
+            /** @description id of the job in the way; null without one */
             job: string | null;
+            /** @description what a live job of the same name has otherwise */
             differences: components["schemas"]["Difference"][];
         };
         /** @description How far training has come, as its ranks tell; null is what is not known. */
@@ -932,6 +1035,8 @@ export interface components {
              * @description jobs that have not ended
              */
             unfinishedJobs: number;
+            /** @description how much it takes at once */
+            limits: components["schemas"]["LimitsView"];
         };
         /** @description A link that signs a browser in, once. */
         SignInView: {
@@ -1230,14 +1335,62 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            421: components["responses"]["Problem421"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
+            /** @description The request contradicts itself or the interface. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token or the page is not one for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is called that. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The host is not a name of this machine. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much is asked at the moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The server failed; its log says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be done now, and may be later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     events: {
@@ -1299,6 +1452,10 @@ export interface operations {
                 project?: string;
                 /** @description States with commas between; all unless told. */
                 state?: string;
+                /** @description A label `key=value` that jobs must have; may be repeated. */
+                label?: string[];
+                /** @description The queue of the jobs. */
+                queue?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
                 /** @description How many at most. */
@@ -1350,12 +1507,12 @@ export interface operations {
                 dryRun?: boolean;
             };
             header?: {
-                /** @description The same for every try of one request, which is then carried out once. */
-                "Idempotency-Key"?: string;
-                /** @description SHA-256 of a working directory that was uploaded before. */
-                "Muster-Workdir"?: string;
                 /** @description Path of the submitter's Python, on the server's machine. */
                 "Muster-Python"?: string;
+                /** @description SHA-256 of a working directory that was uploaded before. */
+                "Muster-Workdir"?: string;
+                /** @description The same for every try of one request, which is then carried out once. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1464,7 +1621,10 @@ export interface operations {
     };
     cancel: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Say what would happen, and change nothing. */
+                dryRun?: boolean;
+            };
             header?: {
                 /** @description The same for every try of one request, which is then carried out once. */
                 "Idempotency-Key"?: string;
@@ -1482,6 +1642,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Ends a job: its ranks are asked for a checkpoint and stopped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1496,6 +1665,8 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -1506,6 +1677,10 @@ export interface operations {
     checkpoints: {
         parameters: {
             query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
                 /** @description Only these fields, as `name,progress.step`; of a list's items. */
                 fields?: string;
             };
@@ -1811,6 +1986,10 @@ export interface operations {
     ranks: {
         parameters: {
             query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
                 /** @description Only these fields, as `name,progress.step`; of a list's items. */
                 fields?: string;
             };
@@ -1859,7 +2038,10 @@ export interface operations {
     };
     restart: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Say what would happen, and change nothing. */
+                dryRun?: boolean;
+            };
             header?: {
                 /** @description The same for every try of one request, which is then carried out once. */
                 "Idempotency-Key"?: string;
@@ -1877,6 +2059,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Stops the ranks of a job and starts them again on the same nodes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1891,6 +2082,8 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -1900,7 +2093,10 @@ export interface operations {
     };
     resume: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Say what would happen, and change nothing. */
+                dryRun?: boolean;
+            };
             header?: {
                 /** @description The same for every try of one request, which is then carried out once. */
                 "Idempotency-Key"?: string;
@@ -1918,6 +2114,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Lets a suspended job go on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1932,6 +2137,8 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -1941,7 +2148,10 @@ export interface operations {
     };
     suspend: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Say what would happen, and change nothing. */
+                dryRun?: boolean;
+            };
             header?: {
                 /** @description The same for every try of one request, which is then carried out once. */
                 "Idempotency-Key"?: string;
@@ -1959,6 +2169,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Stops a job behind a checkpoint and gives its capacity back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1973,6 +2192,8 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -1983,6 +2204,10 @@ export interface operations {
     workers: {
         parameters: {
             query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many at most. */
+                limit?: number;
                 /** @description Only these fields, as `name,progress.step`; of a list's items. */
                 fields?: string;
             };
@@ -2129,6 +2354,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -2156,6 +2383,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -2172,7 +2401,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Makes the browser that asks forget its session. */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2181,6 +2410,8 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -2243,6 +2474,34 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    serverMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the server counts of itself, for Prometheus. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     openApi: {
         parameters: {
             query?: never;
@@ -2262,6 +2521,36 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The kind of manifest. */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a manifest may hold (JSON Schema 2020-12), for editors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             421: components["responses"]["Problem421"];
             429: components["responses"]["Problem429"];

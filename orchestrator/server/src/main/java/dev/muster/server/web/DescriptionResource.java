@@ -1,7 +1,7 @@
 package dev.muster.server.web;
 
-import dev.muster.manifest.Kind;
 import dev.muster.manifest.ManifestSchema;
+import dev.muster.manifest.kind.Kind;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;

@@ -40,6 +40,10 @@ final class Operations {
     }
     Map<String, Object> answers = new TreeMap<>(Tree.child(operation, "responses"));
     answers.values().forEach(answer -> mendAnswer(Tree.map(answer), operation));
+    if (path.startsWith("/schemas/")) {
+      Tree.child(Tree.map(answers.get("200")), "content")
+          .put("application/json", Tree.of("schema", Tree.of("type", "object")));
+    }
     if (method.equals("head")) {
       answers.values().forEach(answer -> Tree.map(answer).remove("content"));
     }

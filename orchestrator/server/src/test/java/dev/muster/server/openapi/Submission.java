@@ -12,6 +12,8 @@ final class Submission {
   private Submission() {}
 
   static void mend(Map<String, Object> operation) {
+    operation.put("operationId", "submit");
+    operation.put("summary", "Submits a job, or several: all or none.");
     Map<String, Object> content = Tree.of();
     for (String type : YAML) {
       content.put(type, Tree.of("schema", yaml()));
