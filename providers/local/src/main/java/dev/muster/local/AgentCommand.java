@@ -13,6 +13,9 @@ final class AgentCommand {
   /** Where a server announces itself in its data directory; one that comes back may have moved. */
   private static final String ANNOUNCEMENT = "server.json";
 
+  /** Its jar names the others, always in the same order: an AOT cache insists on that. */
+  private static final String JAR = "lib/muster-agent.jar";
+
   private static final String AOT_CACHE = "muster.aot";
 
   /** Small and quick to start: beside a training process an agent must not be felt. */
@@ -21,7 +24,6 @@ final class AgentCommand {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xmx96m",
-          "-Xshare:auto",
           "--enable-native-access=ALL-UNNAMED");
 
   private AgentCommand() {}
@@ -39,7 +41,7 @@ final class AgentCommand {
     if (Files.isRegularFile(cache)) {
       line.add("-XX:AOTCache=" + cache);
     }
-    line.addAll(List.of("-cp", agentHome.resolve("lib") + "/*", MAIN));
+    line.addAll(List.of("-cp", agentHome.resolve(JAR).toString(), MAIN));
     line.addAll(List.of("--server", bootstrap.server().toString()));
     line.addAll(List.of("--claim", home.claim().value()));
     line.addAll(List.of("--node", Integer.toString(home.node())));

@@ -71,7 +71,8 @@ class LocalProviderTest {
     String line = fixture.agent().births().getFirst().commandLine().replace('\0', ' ');
 
     assertThat(line)
-        .contains("-cp %s/lib/* dev.muster.agent.Agent ".formatted(fixture.agent().home()))
+        .contains(
+            "-cp %s/lib/muster-agent.jar dev.muster.agent.Agent ".formatted(fixture.agent().home()))
         .contains(" --server http://127.0.0.1:1 --claim c-1 --node 0 --home %s ".formatted(home))
         .contains(" --environments %s ".formatted(fixture.nodes().resolveSibling("environments")))
         .contains(" --token-file %s ".formatted(home.resolve("token")))
