@@ -22,8 +22,14 @@ public record Scalar(Place place, Pointer pointer, String text, Kind kind) imple
 
     private static final ScalarResolver CORE = new CoreSchema().getScalarResolver();
 
+    /** The longest word that is no text: {@code false}. Asking the schema about others is dear. */
+    private static final int WORD_LENGTH_MAX = 5;
+
     static Kind of(String text, boolean plain) {
-      Tag tag = CORE.resolve(text, plain);
+      if (!plain || isLongWord(text)) {
+        return TEXT;
+      }
+      Tag tag = CORE.resolve(text, true);
       if (tag.equals(Tag.INT)) {
         return WHOLE;
       }
@@ -34,6 +40,10 @@ public record Scalar(Place place, Pointer pointer, String text, Kind kind) imple
         return TRUTH;
       }
       return tag.equals(Tag.NULL) ? NOTHING : TEXT;
+    }
+
+    private static boolean isLongWord(String text) {
+      return text.length() > WORD_LENGTH_MAX && Character.isLetter(text.charAt(0));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.muster.model.spec.RecoveryRule;
 import dev.muster.spi.ClaimId;
 import dev.muster.spi.FaultCode;
 import dev.muster.spi.ProviderId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -35,6 +36,12 @@ public final class RowJson {
   private final JsonMapper mapper = mapper();
 
   public String write(Object value) {
+    if (value instanceof Collection<?> items && items.isEmpty()) {
+      return "[]";
+    }
+    if (value instanceof Map<?, ?> entries && entries.isEmpty()) {
+      return "{}";
+    }
     return mapper.writeValueAsString(value);
   }
 
