@@ -27,7 +27,7 @@ public final class Census {
     Census census = new Census();
     rows.jobs().forEach(census::put);
     rows.claims().forEach(census::put);
-    census.forgetClosed();
+    rows.jobs().forEach(job -> census.forgetIfOver(job.id()));
     return census;
   }
 
@@ -35,9 +35,8 @@ public final class Census {
   void take(Commit commit) {
     commit.jobs().forEach(this::put);
     commit.claims().forEach(this::put);
-    if (!commit.claims().isEmpty()) {
-      forgetClosed();
-    }
+    commit.jobs().forEach(job -> forgetIfOver(job.id()));
+    commit.claims().forEach(claim -> forgetIfOver(claim.job()));
   }
 
   /** The job, unless it has ended. */
@@ -96,11 +95,11 @@ public final class Census {
     }
   }
 
-  private void forgetClosed() {
-    claiming
-        .keySet()
-        .removeIf(job ->
-            !unfinished.containsKey(job)
-                && claims.values().stream().noneMatch(c -> c.job().equals(job)));
+  /** A job that has ended is remembered for as long as a claim of it is open. */
+  private void forgetIfOver(JobId job) {
+    if (!unfinished.containsKey(job)
+        && claims.values().stream().noneMatch(claim -> claim.job().equals(job))) {
+      claiming.remove(job);
+    }
   }
 }
