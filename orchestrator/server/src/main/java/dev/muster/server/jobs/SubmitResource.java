@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.multipart.CompletedPart;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -84,17 +85,8 @@ final class SubmitResource {
     return answer(manifest, new Envelope(key, uploaded, python, Map.of()), dryRun);
   }
 
-  /** The same with what comes along as parts of a form. */
-  @ApiResponse(
-      responseCode = "201",
-      content = @Content(schema = @Schema(anyOf = {JobView.class, JobList.class})))
-  @ApiResponse(
-      responseCode = "200",
-      content =
-          @Content(
-              schema =
-                  @Schema(
-                      anyOf = {JobView.class, JobList.class, TrialView.class, TrialList.class})))
+  /** The same with what comes along as parts of a form; described together with the other. */
+  @Hidden
   @Post
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   HttpResponse<?> submitParts(
