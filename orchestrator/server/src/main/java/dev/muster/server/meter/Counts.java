@@ -50,6 +50,12 @@ public final class Counts {
     return answers;
   }
 
+  /** Answers of one kind. */
+  double answers(Answer kind) {
+    LongAdder count = answers.get(kind);
+    return count == null ? 0 : count.sum();
+  }
+
   /** Answers to one route, whatever their status below 400. */
   double accepted(String method, String route) {
     return answers.entrySet().stream()

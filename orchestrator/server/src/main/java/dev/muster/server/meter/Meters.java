@@ -90,7 +90,7 @@ final class Meters {
             answer.route(),
             "status",
             Integer.toString(answer.status()));
-    FunctionCounter.builder("muster.http.requests", counts.answers(), a -> a.get(answer).sum())
+    FunctionCounter.builder("muster.http.requests", counts, c -> c.answers(answer))
         .description("requests that were answered")
         .tags(tags)
         .register(registry);

@@ -1,5 +1,6 @@
 package dev.muster.server.web;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
@@ -80,6 +81,6 @@ final class Pace {
 
   private static void drop(ChannelHandlerContext context, String why) {
     log.info("client={} dropped={}", context.channel().remoteAddress(), why);
-    context.close();
+    context.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 }

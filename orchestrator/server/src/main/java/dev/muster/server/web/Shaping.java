@@ -37,7 +37,10 @@ final class Shaping {
   MutableHttpResponse<?> shape(HttpRequest<?> request, MutableHttpResponse<?> response)
       throws IOException {
     Object record = response.body();
-    if (!isRead(request) || response.status() != HttpStatus.OK || !isOurs(record)) {
+    if (record == null
+        || !isRead(request)
+        || response.status() != HttpStatus.OK
+        || !isOurs(record)) {
       return response;
     }
     try {
@@ -93,9 +96,7 @@ final class Shaping {
     return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
   }
 
-  private static boolean isOurs(@Nullable Object body) {
-    return body != null
-        && !(body instanceof Problem)
-        && body.getClass().getPackage() == JobView.class.getPackage();
+  private static boolean isOurs(Object body) {
+    return !(body instanceof Problem) && body.getClass().getPackage() == JobView.class.getPackage();
   }
 }

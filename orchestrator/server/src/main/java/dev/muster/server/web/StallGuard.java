@@ -1,5 +1,6 @@
 package dev.muster.server.web;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,6 @@ final class StallGuard extends WriteTimeoutHandler {
   @Override
   protected void writeTimedOut(ChannelHandlerContext context) {
     log.info("client={} dropped=does not read its answer", context.channel().remoteAddress());
-    context.close();
+    context.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 }

@@ -16,8 +16,14 @@ final class Turned {
       """;
 
   private static final String HEAD =
-      "HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/problem+json\r\n"
-          + "Retry-After: 1\r\nConnection: close\r\nContent-Length: %d\r\n\r\n";
+      """
+      HTTP/1.1 429 Too Many Requests\r
+      Content-Type: application/problem+json\r
+      Retry-After: 1\r
+      Connection: close\r
+      Content-Length: %d\r
+      \r
+      """;
 
   private Turned() {}
 
