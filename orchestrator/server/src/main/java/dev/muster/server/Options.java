@@ -71,6 +71,7 @@ record Options(
     Map<String, String> settings = new HashMap<>();
     put(settings, "cores", environment.get("MUSTER_LOCAL_CORES"));
     put(settings, "memory", environment.get("MUSTER_LOCAL_MEMORY"));
+    put(settings, "disk", environment.get("MUSTER_LOCAL_DISK"));
     return settings;
   }
 

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The file of one claim: {@code nodes/CLAIM.properties}. */
@@ -61,6 +63,10 @@ final class ClaimFile {
     content.put("nodes", Integer.toString(gang.nodes()));
     content.put("cores", Integer.toString(gang.node().cores()));
     content.put("memoryBytes", Long.toString(gang.node().memoryBytes()));
+    content.put("diskBytes", Long.toString(gang.node().diskBytes()));
+    content.put(
+        "ports",
+        gang.node().ports().stream().map(String::valueOf).collect(Collectors.joining(",")));
     Accelerator accelerator = gang.node().accelerator();
     if (accelerator != null) {
       content.put("accelerator", accelerator.type());
@@ -94,8 +100,16 @@ final class ClaimFile {
     return new NodeSize(
         Integer.parseInt(PropertyFile.value(content, "cores")),
         Long.parseLong(PropertyFile.value(content, "memoryBytes")),
+        Long.parseLong(content.getProperty("diskBytes", "0")),
         type == null
             ? null
-            : new Accelerator(type, Integer.parseInt(PropertyFile.value(content, "accelerators"))));
+            : new Accelerator(type, Integer.parseInt(PropertyFile.value(content, "accelerators"))),
+        ports(content.getProperty("ports", "")));
+  }
+
+  private static List<Integer> ports(String line) {
+    return line.isEmpty()
+        ? List.of()
+        : Stream.of(line.split(",", -1)).map(Integer::valueOf).toList();
   }
 }

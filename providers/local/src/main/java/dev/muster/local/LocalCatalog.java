@@ -8,6 +8,7 @@ import dev.muster.spi.Flavor;
 import dev.muster.spi.NodeSize;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,12 @@ final class LocalCatalog {
     this.devices = List.copyOf(devices);
   }
 
-  /** Looks at the machine. Limits of a container count; settings win over both. */
-  static LocalCatalog of(LocalConfig config, Gpus gpus) {
+  /**
+   * Looks at the machine. Limits of a container count; settings win over both.
+   *
+   * @param data the folder on whose disk everything lies; what is free there now is to be given
+   */
+  static LocalCatalog of(LocalConfig config, Gpus gpus, Path data) {
     Map<String, List<Gpu>> byType = gpus.list().stream().collect(Collectors.groupingBy(Gpu::type));
     List<Gpu> given =
         byType.values().stream()
@@ -43,7 +48,9 @@ final class LocalCatalog {
         new NodeSize(
             config.cores().orElseGet(() -> Runtime.getRuntime().availableProcessors()),
             config.memoryBytes().orElseGet(LocalCatalog::memoryBytes),
-            accelerator(given));
+            config.diskBytes().orElseGet(() -> data.toFile().getUsableSpace()),
+            accelerator(given),
+            List.of());
     return new LocalCatalog(
         machine, given.stream().map(gpu -> Integer.toString(gpu.index())).toList());
   }

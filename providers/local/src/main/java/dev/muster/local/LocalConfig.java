@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param cores how many cores to give away; empty: all that this process may use
  * @param memoryBytes how much memory to give away; empty: all that this process may use
+ * @param diskBytes how much disk to give away; empty: all that is free where the data directory
+ *     lies
  */
-record LocalConfig(OptionalInt cores, OptionalLong memoryBytes) {
-  private static final Set<String> KNOWN = Set.of("cores", "memory");
+record LocalConfig(OptionalInt cores, OptionalLong memoryBytes, OptionalLong diskBytes) {
+  private static final Set<String> KNOWN = Set.of("cores", "memory", "disk");
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
   private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,11})([KMGT]i)?B?");
   private static final String UNITS = "KMGT";
@@ -34,10 +36,10 @@ record LocalConfig(OptionalInt cores, OptionalLong memoryBytes) {
               .formatted(unknown, new TreeSet<>(KNOWN)));
     }
     String cores = settings.get("cores");
-    String memory = settings.get("memory");
     return new LocalConfig(
         cores == null ? OptionalInt.empty() : OptionalInt.of(number(cores)),
-        memory == null ? OptionalLong.empty() : OptionalLong.of(bytes(memory)));
+        bytes("memory", settings),
+        bytes("disk", settings));
   }
 
   private static int number(String text) {
@@ -47,14 +49,19 @@ record LocalConfig(OptionalInt cores, OptionalLong memoryBytes) {
     return Integer.parseInt(text);
   }
 
-  private static long bytes(String text) {
+  private static OptionalLong bytes(String setting, Map<String, String> settings) {
+    String text = settings.get(setting);
+    if (text == null) {
+      return OptionalLong.empty();
+    }
     Matcher size = SIZE.matcher(text);
     if (!size.matches()) {
-      throw refused("memory", text, "a size such as 16GiB");
+      throw refused(setting, text, "a size such as 16GiB");
     }
     long number = Long.parseLong(size.group(1));
     String unit = size.group(2);
-    return unit == null ? number : number << (10 * (UNITS.indexOf(unit.charAt(0)) + 1));
+    return OptionalLong.of(
+        unit == null ? number : number << (10 * (UNITS.indexOf(unit.charAt(0)) + 1)));
   }
 
   private static IllegalArgumentException refused(String setting, String text, String expected) {

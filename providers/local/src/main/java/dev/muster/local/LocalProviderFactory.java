@@ -16,7 +16,8 @@ public final class LocalProviderFactory implements CapacityProviderFactory {
   @Override
   public CapacityProvider open(ProviderConfig config, ProviderContext context) {
     NvidiaSmi gpus = new NvidiaSmi("nvidia-smi", System.getenv());
-    LocalCatalog catalog = LocalCatalog.of(LocalConfig.of(config.settings()), gpus);
+    LocalCatalog catalog =
+        LocalCatalog.of(LocalConfig.of(config.settings()), gpus, context.dataDirectory());
     return new LocalProvider(config.id(), context, catalog);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +31,13 @@ record Room(LocalCatalog catalog, List<ClaimRecord> open) {
     if (!request.flavor().equals(LocalCatalog.FLAVOR)) {
       return Optional.of(LocalFaults.unknownFlavor(request.flavor()));
     }
-    String asked = "%d x %s".formatted(request.nodes(), words(request.node()));
-    if (new Room(catalog, List.of()).fits(request.node()) < request.nodes()) {
-      return Optional.of(LocalFaults.neverFits(asked, words(catalog.machine())));
+    NodeSize node = request.node();
+    String asked = "%d x %s".formatted(request.nodes(), words(node, node));
+    if (new Room(catalog, List.of()).fits(node) < request.nodes()) {
+      return Optional.of(LocalFaults.neverFits(asked, words(catalog.machine(), node) + rule(node)));
     }
-    if (fits(request.node()) < request.nodes()) {
-      return Optional.of(LocalFaults.stockout(asked, free()));
+    if (fits(node) < request.nodes()) {
+      return Optional.of(LocalFaults.stockout(asked, free(node)));
     }
     return Optional.empty();
   }
@@ -45,13 +47,16 @@ record Room(LocalCatalog catalog, List<ClaimRecord> open) {
     if (!hasType(node)) {
       return 0;
     }
-    long fits =
-        Math.min(
-            times(freeCores(), node.cores()),
-            Math.min(
+    return (int)
+        LongStream.of(
+                times(freeCores(), node.cores()),
                 times(freeMemoryBytes(), node.memoryBytes()),
-                times(freeDevices().size(), node.accelerators())));
-    return (int) Math.min(fits, Integer.MAX_VALUE);
+                times(freeDiskBytes(), node.diskBytes()),
+                times(freeDevices().size(), node.accelerators()),
+                timesPorts(node.ports()),
+                Integer.MAX_VALUE)
+            .min()
+            .orElse(0);
   }
 
   /** Accelerators for each node of a gang that fits, lowest first. */
@@ -85,6 +90,27 @@ record Room(LocalCatalog catalog, List<ClaimRecord> open) {
         - held().mapToLong(gang -> gang.nodes() * gang.node().memoryBytes()).sum();
   }
 
+  private long freeDiskBytes() {
+    return catalog.machine().diskBytes()
+        - held().mapToLong(gang -> gang.nodes() * gang.node().diskBytes()).sum();
+  }
+
+  /** All nodes have the ports of one machine: one of them can have each. */
+  private long timesPorts(List<Integer> ports) {
+    if (ports.isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    return heldPorts(ports).isEmpty() ? 1 : 0;
+  }
+
+  private List<Integer> heldPorts(List<Integer> ports) {
+    return held()
+        .flatMap(gang -> gang.node().ports().stream())
+        .filter(ports::contains)
+        .distinct()
+        .toList();
+  }
+
   private List<String> freeDevices() {
     List<String> free = new ArrayList<>(catalog.devices());
     held().forEach(gang -> gang.devices().forEach(free::removeAll));
@@ -95,30 +121,41 @@ record Room(LocalCatalog catalog, List<ClaimRecord> open) {
     return open.stream().map(ClaimRecord::gang).filter(Objects::nonNull);
   }
 
-  private String free() {
+  private String free(NodeSize asked) {
     String holders =
         open.stream().map(c -> c.id().value()).sorted().collect(Collectors.joining(", "));
     NodeSize machine = catalog.machine();
-    return "free are %d of %d cores, %s of %s memory, %d of %d accelerators; held by %s"
+    List<Integer> ports = heldPorts(asked.ports());
+    return "free are %d of %d cores, %s of %s memory, %s%d of %d accelerators%s; held by %s"
         .formatted(
             freeCores(),
             machine.cores(),
             gibibytes(freeMemoryBytes()),
             gibibytes(machine.memoryBytes()),
+            asked.diskBytes() == 0
+                ? ""
+                : "%s of %s disk, "
+                    .formatted(gibibytes(freeDiskBytes()), gibibytes(machine.diskBytes())),
             freeDevices().size(),
             machine.accelerators(),
+            ports.isEmpty() ? "" : ", but not the ports " + ports,
             holders.isEmpty() ? "nobody" : holders);
   }
 
-  private static String words(NodeSize size) {
+  private static String rule(NodeSize asked) {
+    return asked.ports().isEmpty() ? "" : "; one node of it can have a port";
+  }
+
+  /** Disk and ports are told only where they are asked for. */
+  private static String words(NodeSize size, NodeSize asked) {
     Accelerator accelerator = size.accelerator();
-    return "(%d cores, %s memory, %s)"
+    return "(%d cores, %s memory, %s%s%s)"
         .formatted(
             size.cores(),
             gibibytes(size.memoryBytes()),
-            accelerator == null
-                ? "no accelerator"
-                : accelerator.type() + ":" + accelerator.count());
+            asked.diskBytes() == 0 ? "" : "%s disk, ".formatted(gibibytes(size.diskBytes())),
+            accelerator == null ? "no accelerator" : accelerator.type() + ":" + accelerator.count(),
+            size.ports().isEmpty() ? "" : ", ports " + size.ports());
   }
 
   private static String gibibytes(long bytes) {

@@ -3,6 +3,7 @@ package dev.muster.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class LocalConfigTest {
     "memory, lots, 'memory: \"lots\" (expected: a size such as 16GiB)'",
     "memory, 16GB, 'memory: \"16GB\" (expected: a size such as 16GiB)'",
     "cores, 0, 'cores: \"0\" (expected: a whole number, at least 1)'",
-    "croes, 4, 'unknown settings [croes] (expected: [cores, memory])'"
+    "croes, 4, 'unknown settings [croes] (expected: [cores, disk, memory])'"
   })
   void refusesWhatItCannotObey(String setting, String value, String message) {
     assertThatThrownBy(() -> LocalConfig.of(Map.of(setting, value)))
@@ -37,10 +38,11 @@ class LocalConfigTest {
 
   @Test
   void withoutSettingsGivesAwayWhatThisProcessMayUse() {
-    LocalCatalog catalog = LocalCatalog.of(LocalConfig.of(Map.of()), List::of);
+    LocalCatalog catalog = LocalCatalog.of(LocalConfig.of(Map.of()), List::of, Path.of("/tmp"));
 
     assertThat(catalog.machine().cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(catalog.machine().memoryBytes()).isGreaterThan(1L << 28);
+    assertThat(catalog.machine().diskBytes()).isPositive();
     assertThat(catalog.machine().accelerator()).isNull();
   }
 }

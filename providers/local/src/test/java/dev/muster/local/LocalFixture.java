@@ -38,7 +38,8 @@ import java.util.stream.Stream;
  * real processes otherwise.
  */
 final class LocalFixture implements ProviderFixture {
-  static final Map<String, String> SETTINGS = Map.of("cores", "16", "memory", "32GiB");
+  static final Map<String, String> SETTINGS =
+      Map.of("cores", "16", "memory", "32GiB", "disk", "100GiB");
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(10);
@@ -76,7 +77,7 @@ final class LocalFixture implements ProviderFixture {
 
   @Override
   public CapacityProvider open() {
-    LocalCatalog catalog = LocalCatalog.of(LocalConfig.of(SETTINGS), () -> gpus);
+    LocalCatalog catalog = LocalCatalog.of(LocalConfig.of(SETTINGS), () -> gpus, data);
     ProviderContext context = new ProviderContext(clock, data, agent.home());
     return new LocalProvider(new ProviderId("local"), context, catalog);
   }

@@ -356,6 +356,37 @@ class LocalProviderTest {
   }
 
   @Test
+  void diskIsCounted() {
+    NodeSize most = new NodeSize(1, 0, 60L << 30, null, List.of());
+    provider.claim(CLAIM, fixture.request(1, most));
+
+    assertThat(denial(provider.claim(OTHER, fixture.request(1, most))))
+        .contains("(1 cores, 0.0 GiB memory, 60.0 GiB disk, no accelerator) does not fit now")
+        .contains("40.0 GiB of 100.0 GiB disk");
+  }
+
+  @Test
+  void oneNodeOfThisMachineHasAPort() {
+    NodeSize node = new NodeSize(1, 0, 0, null, List.of(8080, 8081));
+    assertThat(denial(provider.claim(CLAIM, fixture.request(2, node))))
+        .contains("ports [8080, 8081]) never fits this machine")
+        .endsWith("; one node of it can have a port");
+
+    provider.claim(OTHER, fixture.request(1, node));
+
+    assertThat(denial(provider.claim(new ClaimId("c-3"), fixture.request(1, node))))
+        .contains("does not fit now")
+        .contains("but not the ports [8080, 8081]");
+    NodeSize other = new NodeSize(1, 0, 0, null, List.of(8082));
+    assertThat(provider.claim(new ClaimId("c-4"), fixture.request(1, other)))
+        .isNotInstanceOf(ClaimState.Denied.class);
+  }
+
+  private static String denial(ClaimState state) {
+    return state instanceof ClaimState.Denied denied ? denied.fault().detail() : "" + state;
+  }
+
+  @Test
   void everyNodeGetsDevicesOfItsOwn() {
     NodeSize one = new NodeSize(1, 0, new Accelerator("H200", 1));
     NodeSize two = new NodeSize(1, 0, new Accelerator("H200", 2));
