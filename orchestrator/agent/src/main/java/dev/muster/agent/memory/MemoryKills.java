@@ -12,6 +12,11 @@ public record MemoryKills(GroupKills group, KernelLog kernel) {
     return new MemoryKills(GroupKills.ofThisProcess(), KernelLog.open());
   }
 
+  /** To be called from time to time: what nobody asks about is forgotten. */
+  public void look() {
+    group.look();
+  }
+
   /**
    * Whether a process that was ended by SIGKILL was ended for that. Its group tells only that
    * somebody was: each count is good for one process.

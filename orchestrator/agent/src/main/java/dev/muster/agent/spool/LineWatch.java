@@ -32,6 +32,9 @@ public final class LineWatch implements Sink {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private volatile @Nullable LogMatch found;
 
+  /** Whether a part of the line that comes now was not read. */
+  private boolean broken;
+
   private record Rule(int index, Pattern pattern) {}
 
   /**
@@ -56,14 +59,19 @@ public final class LineWatch implements Sink {
 
   @Override
   public synchronized void accept(byte[] buffer, int length) {
-    if (found != null || rules.isEmpty() || !allowance.take(length)) {
+    if (found != null || rules.isEmpty()) {
+      return;
+    }
+    if (!allowance.take(length)) {
+      broken = true;
+      line.reset();
       return;
     }
     int start = 0;
     for (int i = 0; i < length; i++) {
       if (buffer[i] == '\n') {
         add(buffer, start, i);
-        end();
+        lineEnds();
         start = i + 1;
       }
     }
@@ -73,18 +81,25 @@ public final class LineWatch implements Sink {
   /** No more will come: what has no end of line is a line too. */
   public synchronized void complete() {
     if (found == null && line.size() > 0) {
-      end();
+      lineEnds();
     }
   }
 
   private void add(byte[] buffer, int from, int to) {
+    if (broken) {
+      return;
+    }
     int room = LINE_BYTES_MAX - line.size();
     line.write(buffer, from, Math.min(room, to - from));
   }
 
-  private void end() {
+  private void lineEnds() {
     String text = line.toString(StandardCharsets.UTF_8);
     line.reset();
+    if (broken) {
+      broken = false;
+      return;
+    }
     for (Rule rule : rules) {
       if (found == null && rule.pattern().matcher(text).find()) {
         found = new LogMatch(rule.index(), text.substring(0, Math.min(TOLD_MAX, text.length())));

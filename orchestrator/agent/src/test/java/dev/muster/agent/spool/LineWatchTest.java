@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.model.agent.LogMatch;
 import dev.muster.model.agent.LogPattern;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LineWatchTest {
@@ -46,6 +48,21 @@ class LineWatchTest {
     print(watch, "a\n".repeat((int) (LineWatch.BYTES_PER_MINUTE / 2)));
     print(watch, "b\n");
     assertThat(watch.found()).isNull();
+  }
+
+  @Test
+  void joinsNoHalvesOfLinesAcrossWhatItDidNotRead() {
+    AtomicLong now = new AtomicLong();
+    LineWatch watch =
+        new LineWatch(List.of(new LogPattern(0, "ab")), told::incrementAndGet, now::get);
+    print(watch, "x\n".repeat((int) (LineWatch.BYTES_PER_MINUTE / 2) - 1));
+    print(watch, "a");
+    print(watch, "too much");
+    now.set(Duration.ofMinutes(1).toNanos());
+    print(watch, "b\n");
+    assertThat(watch.found()).isNull();
+    print(watch, "ab\n");
+    assertThat(watch.found()).isEqualTo(new LogMatch(0, "ab"));
   }
 
   @Test

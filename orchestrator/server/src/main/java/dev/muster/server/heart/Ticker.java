@@ -17,6 +17,17 @@ public final class Ticker implements AutoCloseable {
     Thread.ofVirtual().name(name).start(() -> repeat(pause, name, work));
   }
 
+  /** Does the work after a first pause, and then as often as the others. */
+  public void every(Duration first, Duration pause, String name, Runnable work) {
+    Thread.ofVirtual()
+        .name(name)
+        .start(() -> {
+          if (!closedWithin(first)) {
+            repeat(pause, name, work);
+          }
+        });
+  }
+
   @Override
   public void close() {
     closed.countDown();
