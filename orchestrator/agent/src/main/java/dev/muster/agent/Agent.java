@@ -101,7 +101,7 @@ public final class Agent {
   }
 
   private Link link(Server server, Lease lease, Identity identity) {
-    Inventory inventory = NodeInventory.look();
+    Inventory inventory = NodeInventory.look(options.home());
     Orders orders = new Orders(bell::ring);
     Reporter reporter =
         new Reporter(

@@ -12,28 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an agent does for checkpoints beside its ranks. */
 class AgentChoresTest {
-  @TempDir Path directory;
-  private AgentUnderTest agent;
+  @RegisterExtension final AgentUnderTest agent = new AgentUnderTest();
   private Path checkpoints;
 
   @BeforeEach
   void start() throws IOException {
-    agent = new AgentUnderTest(directory);
     checkpoints = Files.createDirectories(agent.jobDirectory().resolve("checkpoints"));
     agent.server.run(1, agent.preparation(null), agent.launch(1, 1, "echo up; sleep 1012"));
     agent.await(() -> agent.server.logText(1, 0).contains("up"));
-  }
-
-  @AfterEach
-  void end() throws InterruptedException {
-    agent.close();
   }
 
   @Test
@@ -106,7 +98,7 @@ class AgentChoresTest {
 
   @Test
   void removesNothingOutsideTheJobNorWhatIsOurs() throws IOException {
-    Path outside = Files.createDirectories(directory.resolve("elsewhere/step-10"));
+    Path outside = Files.createDirectories(agent.directory().resolve("elsewhere/step-10"));
     Path link = Files.createSymbolicLink(checkpoints.resolve("link"), outside.getParent());
     Path ours = agent.jobDirectory().resolve("workdir");
     agent.server.want(

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.spool.Spool;
 import dev.muster.model.agent.WorkerPhase;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One rank that prints without end does not harm the others. */
 class AgentFloodTest {
@@ -19,18 +15,7 @@ class AgentFloodTest {
       Pattern.compile("\n\\[muster: (\\d+) bytes dropped here]\n");
   private static final long PRINTED = 300_000_000;
 
-  @TempDir Path directory;
-  private AgentUnderTest agent;
-
-  @BeforeEach
-  void start() throws IOException {
-    agent = new AgentUnderTest(directory);
-  }
-
-  @AfterEach
-  void end() throws InterruptedException {
-    agent.close();
-  }
+  @RegisterExtension final AgentUnderTest agent = new AgentUnderTest();
 
   @Test
   void aFloodIsCutAndCountedAndTheOthersAreHeard() {

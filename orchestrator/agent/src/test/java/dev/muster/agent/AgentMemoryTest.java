@@ -9,18 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A rank that the kernel ends for want of memory; needs a control group that can be divided. */
 class AgentMemoryTest {
   private static final Path GROUPS = Path.of("/sys/fs/cgroup/memory");
 
-  @TempDir Path directory;
+  @RegisterExtension final AgentUnderTest agent = new AgentUnderTest();
 
   @Test
   void aRankThatTheKernelKillsForWantOfMemoryIsToldFromOneThatAnybodyKills() throws Exception {
     assumeThat(GROUPS.resolve("memory.oom_control")).as("version 1, and ours").isWritable();
-    AgentUnderTest agent = new AgentUnderTest(directory);
     Path group = GROUPS.resolve("muster-test-" + agent.process.pid());
     try {
       Files.createDirectory(group);
@@ -36,7 +35,6 @@ class AgentMemoryTest {
       assertThat(ranks.get(0).outOfMemory()).isTrue();
       assertThat(ranks.get(1).outOfMemory()).isFalse();
     } finally {
-      agent.close();
       removed(group);
     }
   }

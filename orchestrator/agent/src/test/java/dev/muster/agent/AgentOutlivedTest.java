@@ -2,16 +2,15 @@ package dev.muster.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.model.agent.Preparation;
 import dev.muster.model.agent.WorkerPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Nothing of a job outlives its agent: not what opened a session of its own, forked twice and
@@ -26,18 +25,7 @@ class AgentOutlivedTest {
       echo $$ >> %1$s; echo up; sleep 1019
       """;
 
-  @TempDir Path directory;
-  private AgentUnderTest agent;
-
-  @BeforeEach
-  void start() throws IOException {
-    agent = new AgentUnderTest(directory);
-  }
-
-  @AfterEach
-  void end() throws InterruptedException {
-    agent.close();
-  }
+  @RegisterExtension final AgentUnderTest agent = new AgentUnderTest();
 
   @Test
   void aStopEndsStraysToo() throws IOException {
@@ -50,13 +38,13 @@ class AgentOutlivedTest {
 
   @Test
   void aNewEpochDoesNotEndWhatTheSetupHasStarted() throws IOException {
-    Path daemon = directory.resolve("daemon");
+    Path daemon = agent.directory().resolve("daemon");
     String setup = "(env -i setsid sh -c 'echo $$ > %s; exec sleep 1020' &) ; sleep 0.3";
-    agent.server.run(
-        1, agent.preparation(setup.formatted(daemon)), agent.launch(1, 1, "echo up; sleep 1021"));
+    Preparation preparation = agent.preparation(setup.formatted(daemon));
+    agent.server.run(1, preparation, agent.launch(1, 1, "echo up; sleep 1021"));
     agent.await(() -> agent.server.logText(1, 0).contains("up"));
-    agent.server.stop(1, 1);
-    agent.await(WorkerPhase.STOPPED);
+    agent.server.run(2, preparation, agent.launch(2, 1, "echo up; sleep 1024"));
+    agent.await(() -> agent.server.logText(2, 0).contains("up"));
     long pid = Long.parseLong(Files.readString(daemon).strip());
     assertThat(ProcessHandle.of(pid)).isPresent();
     agent.server.exit();
@@ -95,15 +83,15 @@ class AgentOutlivedTest {
   }
 
   private void runWithStrays() throws IOException {
-    String line = STRAYS.formatted(directory.resolve("pids"));
+    String line = STRAYS.formatted(agent.directory().resolve("pids"));
     agent.server.run(1, agent.preparation(null), agent.launch(1, 1, line));
     agent.await(() -> agent.server.logText(1, 0).contains("up"));
-    agent.await(() -> Files.readAllLines(directory.resolve("pids")).size() == 9);
+    agent.await(() -> Files.readAllLines(agent.directory().resolve("pids")).size() == 9);
     assertThat(strays()).hasSize(9);
   }
 
   private List<Long> strays() throws IOException {
-    return Files.readAllLines(directory.resolve("pids")).stream()
+    return Files.readAllLines(agent.directory().resolve("pids")).stream()
         .map(Long::valueOf)
         .filter(pid -> ProcessHandle.of(pid).isPresent())
         .toList();

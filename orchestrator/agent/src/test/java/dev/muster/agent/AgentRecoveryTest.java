@@ -15,25 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A gang that begins anew in place, and servers that go and come back. */
 class AgentRecoveryTest {
-  @TempDir Path directory;
-  private AgentUnderTest agent;
-
-  @BeforeEach
-  void start() throws IOException {
-    agent = new AgentUnderTest(directory);
-  }
-
-  @AfterEach
-  void end() throws InterruptedException {
-    agent.close();
-  }
+  @RegisterExtension final AgentUnderTest agent = new AgentUnderTest();
 
   @Test
   void beginsANewEpochInPlaceAtOnceAndDeliversBothLogs() throws IOException {
@@ -45,7 +32,7 @@ class AgentRecoveryTest {
         date +%%s%%N > %1$s/up-$MUSTER_EPOCH-$MUSTER_RANK
         echo up; while :; do sleep 0.02; done\
         """
-            .formatted(directory);
+            .formatted(agent.directory());
     agent.server.run(1, preparation, agent.launch(1, 2, line));
     agent.await(() -> agent.server.logText(1, 1).contains("up"));
     agent.await(report -> report.ranks().stream().anyMatch(RankReport::failed));
@@ -66,7 +53,7 @@ class AgentRecoveryTest {
 
   @Test
   void keepsWhatIsNotDeliveredAsLongAsTheServerIsAway() throws IOException {
-    Path copy = directory.resolve("copy");
+    Path copy = agent.directory().resolve("copy");
     agent.server.run(
         1,
         agent.preparation(null),
@@ -81,9 +68,9 @@ class AgentRecoveryTest {
                 .formatted(copy)));
     agent.await(() -> agent.server.logText(1, 0).equals("up\n"));
     agent.server.stop(1, 60);
-    agent.await(() -> Files.exists(directory.resolve("copy.go")));
+    agent.await(() -> Files.exists(agent.directory().resolve("copy.go")));
     agent.server.leave();
-    Files.createFile(directory.resolve("copy.gone"));
+    Files.createFile(agent.directory().resolve("copy.gone"));
     agent.await(() -> !agent.familyAlive());
     Awaitility.await()
         .pollDelay(Duration.ofSeconds(12))
@@ -156,10 +143,10 @@ class AgentRecoveryTest {
   }
 
   private String log() throws IOException {
-    return Files.readString(directory.resolve("agent.log"));
+    return Files.readString(agent.directory().resolve("agent.log"));
   }
 
   private long nanos(String file) throws IOException {
-    return Long.parseLong(Files.readString(directory.resolve(file)).strip());
+    return Long.parseLong(Files.readString(agent.directory().resolve(file)).strip());
   }
 }

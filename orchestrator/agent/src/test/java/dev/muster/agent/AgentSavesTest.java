@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.model.agent.RankReport;
 import dev.muster.model.agent.WorkerPhase;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Stopping with a checkpoint first. */
 class AgentSavesTest {
@@ -25,18 +21,7 @@ class AgentSavesTest {
       while :; do sleep 0.05; done
       """;
 
-  @TempDir Path directory;
-  private AgentUnderTest agent;
-
-  @BeforeEach
-  void start() throws IOException {
-    agent = new AgentUnderTest(directory);
-  }
-
-  @AfterEach
-  void end() throws InterruptedException {
-    agent.close();
-  }
+  @RegisterExtension final AgentUnderTest agent = new AgentUnderTest();
 
   @Test
   void asksWhoListensForACheckpointAndEndsThemWhenItIsThere() {

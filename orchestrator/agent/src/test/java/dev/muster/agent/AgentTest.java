@@ -14,24 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AgentTest {
-  @TempDir Path directory;
-  private AgentUnderTest agent;
-
-  @BeforeEach
-  void start() throws IOException {
-    agent = new AgentUnderTest(directory);
-  }
-
-  @AfterEach
-  void end() throws InterruptedException {
-    agent.close();
-  }
+  @RegisterExtension final AgentUnderTest agent = new AgentUnderTest();
 
   @Test
   void walksFromHelloToExit() throws Exception {
@@ -86,7 +73,7 @@ class AgentTest {
 
   @Test
   void deliversEveryByteOnceThoughAnswersGetLost() throws IOException {
-    Path copy = directory.resolve("copy");
+    Path copy = agent.directory().resolve("copy");
     agent.server.lose(3);
     agent.server.run(
         1,
@@ -167,7 +154,7 @@ class AgentTest {
     assertThat(missing.exitCode()).isEqualTo(127);
     assertThat(missing.lastLines().getLast()).contains("no-such-program", "No such file");
 
-    Path text = Files.writeString(directory.resolve("text"), "no program");
+    Path text = Files.writeString(agent.directory().resolve("text"), "no program");
     RankReport forbidden = agent.runToEnd(2, List.of(text.toString()));
     assertThat(forbidden.exitCode()).isEqualTo(126);
     assertThat(forbidden.lastLines().getLast()).contains(text.toString(), "Permission denied");

@@ -1,5 +1,6 @@
 package dev.muster.agent;
 
+import dev.muster.agent.prepare.Folders;
 import dev.muster.agent.process.Family;
 import dev.muster.agent.process.Scope;
 import dev.muster.model.agent.Launch;
@@ -23,24 +24,30 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The agent as its provider starts it: a process of its own, in its own session. */
-final class AgentUnderTest {
+@SuppressWarnings("NullAway.Init") // each test begins with beforeEach
+final class AgentUnderTest implements BeforeEachCallback, AfterEachCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  final FakeServer server = new FakeServer();
-  final Path home;
-  final Process process;
-  private final Path directory;
+  FakeServer server;
+  Path home;
+  Process process;
+  private Path directory;
 
-  AgentUnderTest(Path directory) throws IOException {
-    this.directory = directory;
-    this.home = directory.resolve("home");
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    directory = Files.createTempDirectory("muster-agent-");
+    home = directory.resolve("home");
+    server = new FakeServer();
     Path token = directory.resolve("token");
     Files.createFile(
         token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(token, FakeServer.TOKEN + "\n");
-    this.process = launch(token);
+    process = launch(token);
   }
 
   private Process launch(Path token) throws IOException {
@@ -75,6 +82,11 @@ final class AgentUnderTest {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("agent.log").toFile())
         .start();
+  }
+
+  /** A folder for this test; what the agent says about itself is in {@code agent.log}. */
+  Path directory() {
+    return directory;
   }
 
   /** Where the server announces itself. */
@@ -174,9 +186,11 @@ final class AgentUnderTest {
   }
 
   /** Ends it, and waits until nothing of it is left. */
-  void close() throws InterruptedException {
+  @Override
+  public void afterEach(ExtensionContext context) throws InterruptedException, IOException {
     process.destroyForcibly().waitFor();
     await(() -> guards().isEmpty() && !familyAlive());
     server.close();
+    Folders.remove(directory);
   }
 }

@@ -10,6 +10,7 @@ import dev.muster.model.agent.Launch;
 import dev.muster.model.agent.Order;
 import dev.muster.model.agent.Preparation;
 import dev.muster.model.agent.ProgressChunk;
+import dev.muster.model.agent.Secrets;
 import dev.muster.model.agent.Welcome;
 import dev.muster.model.agent.WorkerReport;
 import java.io.ByteArrayInputStream;
@@ -130,6 +131,14 @@ final class FakeServer implements AutoCloseable {
 
   List<ChoreReport> chores() {
     return chores;
+  }
+
+  /** Runs a launch with secrets. */
+  synchronized void run(long epoch, Preparation preparation, Launch launch, Secrets secrets) {
+    directive =
+        new Directive(directive.revision() + 1, epoch, Order.RUN, preparation, launch, null)
+            .with(secrets);
+    notifyAll();
   }
 
   void exit() {

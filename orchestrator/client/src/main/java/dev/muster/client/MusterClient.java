@@ -258,11 +258,17 @@ public final class MusterClient implements AutoCloseable {
   }
 
   private HttpRequest submission(NewJob job, Query path) {
-    HttpRequest.Builder request =
-        wire.request(path)
-            .header("Content-Type", "application/yaml")
-            .header(IDEMPOTENCY_KEY, job.idempotencyKey())
-            .POST(BodyPublishers.ofByteArray(job.manifest()));
+    HttpRequest.Builder request = wire.request(path).header(IDEMPOTENCY_KEY, job.idempotencyKey());
+    if (job.secrets().isEmpty()) {
+      request
+          .header("Content-Type", "application/yaml")
+          .POST(BodyPublishers.ofByteArray(job.manifest()));
+    } else {
+      Parts parts = parts(job);
+      request
+          .header("Content-Type", parts.contentType())
+          .POST(BodyPublishers.ofByteArray(parts.bytes()));
+    }
     if (job.workdirDigest() != null) {
       request.header("Muster-Workdir", job.workdirDigest());
     }
@@ -270,6 +276,12 @@ public final class MusterClient implements AutoCloseable {
       request.header("Muster-Python", job.python());
     }
     return request.build();
+  }
+
+  private Parts parts(NewJob job) {
+    return new Parts()
+        .with("manifest", "application/yaml", job.manifest())
+        .with("secrets", "application/json", wire.written(job.secrets()));
   }
 
   /** For orders whose repetition changes nothing: a lost answer or a full disk is tried again. */

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,8 @@ class MusterClientTest {
        "loss": null, "tokensPerSecond": null, "eta": null}, "submittedAt": "2026-01-01T00:00:00Z",
        "startedAt": null, "finishedAt": null, "restarts": 0, "nodes": 1, "worldSize": 1,
        "mesh": {"data": 1, "fsdp": 1, "tensor": 1, "pipeline": 1, "context": 1, "expert": 1},
+       "labels": {}, "priority": 500, "needs": [], "secrets": [], "revision": 1,
+       "deadlines": {"start": null, "run": null, "finishBy": null},
        "files": {"logs": "/l", "checkpoints": "/c", "workdir": "/w"}, "added": "later"}
       """;
 
@@ -61,6 +64,40 @@ class MusterClientTest {
   void end() {
     client.close();
     server.stop(0);
+  }
+
+  @Test
+  void secretsTravelInAPartOfTheirOwnAndShowInNoText() {
+    scripts.add(exchange -> send(exchange, 201, JOB_VIEW));
+    byte[] manifest = "kind: x\n".getBytes(StandardCharsets.UTF_8);
+    NewJob job =
+        new NewJob(manifest, null, null, Map.of("demo", Map.of("TOKEN", "s3cr3t")), "key-1");
+
+    client.submit(job);
+
+    String type = header(seen.getFirst(), "Content-Type");
+    assertThat(type).startsWith("multipart/form-data; boundary=");
+    String boundary = type.replaceFirst(".*boundary=", "");
+    assertThat(bodies)
+        .containsExactly(
+            """
+            --%1$s
+            Content-Disposition: form-data; name="manifest"; filename="manifest"
+            Content-Type: application/yaml
+
+            kind: x
+
+            --%1$s
+            Content-Disposition: form-data; name="secrets"; filename="secrets"
+            Content-Type: application/json
+
+            {"demo":{"TOKEN":"s3cr3t"}}
+            --%1$s--
+            """
+                .formatted(boundary)
+                .replace("\n", "\r\n")
+                .replace("kind: x\r\n", "kind: x\n"));
+    assertThat(job.toString()).doesNotContain("s3cr3t");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.muster.model.plan.MicrobatchSchedule;
 import dev.muster.model.plan.Plan;
 import dev.muster.model.plan.Stage;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.Resources;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +56,9 @@ public final class RankEnvironment {
     set("MUSTER_ATTEMPT", gang.attempt());
     set("MUSTER_EPOCH", gang.epoch());
     set("MUSTER_RANK", rank);
-    set("MUSTER_LOCAL_RANK", localRank());
+    if (!launchesNode()) {
+      set("MUSTER_LOCAL_RANK", localRank());
+    }
     set("MUSTER_NODE_RANK", nodeRank());
     set("MUSTER_WORLD_SIZE", spec.worldSize());
     set("MUSTER_NNODES", spec.resources().nodes());
@@ -74,12 +77,14 @@ public final class RankEnvironment {
   }
 
   private void addAxis(String axis, int position, int size) {
-    set("MUSTER_" + axis + "_RANK", position);
+    if (!launchesNode()) {
+      set("MUSTER_" + axis + "_RANK", position);
+    }
     set("MUSTER_" + axis + "_SIZE", size);
   }
 
   private void addWork() {
-    if (!plan.stages().isEmpty()) {
+    if (!plan.stages().isEmpty() && !launchesNode()) {
       Stage stage = plan.stages().get(plan.mesh().of(rank).pipeline());
       set("MUSTER_STAGE_LAYERS", stage.firstLayer() + "-" + stage.lastLayer());
     }
@@ -111,12 +116,11 @@ public final class RankEnvironment {
 
   private void addTorch() {
     Resources resources = spec.resources();
-    set("RANK", rank);
-    set("LOCAL_RANK", localRank());
-    set("WORLD_SIZE", spec.worldSize());
-    set("LOCAL_WORLD_SIZE", resources.ranksPerNode());
+    switch (spec.launcher()) {
+      case RANK -> addTorchRank(resources);
+      case NODE -> addTorchrun(resources);
+    }
     set("NODE_RANK", nodeRank());
-    set("GROUP_RANK", nodeRank());
     set("MASTER_ADDR", gang.masterAddress());
     set("MASTER_PORT", gang.masterPort());
     set("OMP_NUM_THREADS", Math.max(1, resources.cores() / resources.ranksPerNode()));
@@ -127,9 +131,30 @@ public final class RankEnvironment {
     }
   }
 
+  private void addTorchRank(Resources resources) {
+    set("RANK", rank);
+    set("LOCAL_RANK", localRank());
+    set("WORLD_SIZE", spec.worldSize());
+    set("LOCAL_WORLD_SIZE", resources.ranksPerNode());
+    set("GROUP_RANK", nodeRank());
+  }
+
+  /** What torchrun takes for its options; those of its command line win. */
+  private void addTorchrun(Resources resources) {
+    set("PET_NNODES", resources.nodes());
+    set("PET_NPROC_PER_NODE", resources.ranksPerNode());
+    set("PET_NODE_RANK", nodeRank());
+    set("PET_MASTER_ADDR", gang.masterAddress());
+    set("PET_MASTER_PORT", gang.masterPort());
+  }
+
   /** Gloo asks for the address of the host's name, which on a laptop may resolve to nothing. */
   private boolean onOneMachine() {
     return gang.nodeHosts().stream().allMatch(host -> host.startsWith("127."));
+  }
+
+  private boolean launchesNode() {
+    return spec.launcher() == Launcher.NODE;
   }
 
   private int nodeRank() {

@@ -97,6 +97,10 @@ record Jobs(
   }
 
   JobSpec spec() {
+    return launchedBy(Launcher.RANK);
+  }
+
+  JobSpec launchedBy(Launcher launcher) {
     return new JobSpec(
         "default",
         "gpt-nano",
@@ -106,7 +110,7 @@ record Jobs(
         null,
         null,
         new Command(List.of("python", "train.py")),
-        Launcher.RANK,
+        launcher,
         env,
         List.of(),
         resources,

@@ -3,6 +3,8 @@ package dev.muster.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.model.spec.Framework;
+import dev.muster.model.spec.JobSpec;
+import dev.muster.model.spec.Launcher;
 import dev.muster.model.spec.Resources;
 import dev.muster.spi.Accelerator;
 import java.util.List;
@@ -81,6 +83,40 @@ class RankEnvironmentTest {
             1, 3, List.of("127.0.0.1", "127.0.0.1"), "127.0.0.1", 29_512, devices("", ""), null);
     assertThat(environment(Jobs.gptNano(), here, 0)).containsEntry("GLOO_SOCKET_IFNAME", "lo");
     assertThat(environment(Jobs.gptNano(), GANG, 0)).doesNotContainKey("GLOO_SOCKET_IFNAME");
+  }
+
+  @Test
+  void tellsTorchrunWhatItNeedsAndNothingThatHoldsForOneRankOnly() {
+    JobSpec spec = Jobs.gptNano().launchedBy(Launcher.NODE);
+    assertThat(spec.processes()).isEqualTo(2);
+    assertThat(spec.processOf(3)).isEqualTo(2);
+    assertThat(RankEnvironment.of(spec, Jobs.gptNano().plan(), GANG, 2))
+        .containsEntry("PET_NNODES", "2")
+        .containsEntry("PET_NPROC_PER_NODE", "2")
+        .containsEntry("PET_NODE_RANK", "1")
+        .containsEntry("PET_MASTER_ADDR", "10.0.0.1")
+        .containsEntry("PET_MASTER_PORT", "29512")
+        .containsEntry("MUSTER_RANK", "2")
+        .containsEntry("MUSTER_NODE_RANK", "1")
+        .containsEntry("MUSTER_NNODES", "2")
+        .containsEntry("MUSTER_WORLD_SIZE", "4")
+        .containsEntry("MUSTER_PIPELINE_SIZE", "2")
+        .doesNotContainKeys(
+            "RANK",
+            "LOCAL_RANK",
+            "WORLD_SIZE",
+            "LOCAL_WORLD_SIZE",
+            "GROUP_RANK",
+            "MUSTER_LOCAL_RANK",
+            "MUSTER_PIPELINE_RANK",
+            "MUSTER_STAGE_LAYERS");
+  }
+
+  @Test
+  void tellsTorchrunNothingWithoutAFramework() {
+    JobSpec spec = Jobs.gptNano().framework(Framework.NONE).launchedBy(Launcher.NODE);
+    assertThat(RankEnvironment.of(spec, Jobs.gptNano().plan(), GANG, 0).keySet())
+        .noneMatch(name -> name.startsWith("PET_"));
   }
 
   private static Map<String, String> environment(Jobs job, Gang gang, int rank) {

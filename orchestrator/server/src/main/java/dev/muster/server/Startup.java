@@ -23,6 +23,8 @@ import dev.muster.server.live.VitalsBoard;
 import dev.muster.server.meter.CountedJournal;
 import dev.muster.server.meter.Counts;
 import dev.muster.server.page.SignInLink;
+import dev.muster.server.secrets.SecretReader;
+import dev.muster.server.secrets.SecretShelf;
 import dev.muster.server.signin.Sessions;
 import dev.muster.server.signin.SignInCodes;
 import dev.muster.server.web.PeopleToken;
@@ -69,6 +71,7 @@ final class Startup {
   private final Bell bell = new Bell();
   private final Attendance attendance = new Attendance(System::nanoTime);
   private final Life life = new Life();
+  private final SecretShelf secrets;
   private final Counts counts = new Counts();
   private final SignInCodes codes = new SignInCodes(clock, random);
 
@@ -78,6 +81,7 @@ final class Startup {
     this.factories = factories;
     this.started = started;
     this.home = DataDirectory.open(options.dataDirectory());
+    this.secrets = new SecretShelf(home, new SecretReader(System.getenv()));
     this.self =
         new ServerSelf(
             ProcessHandle.current().pid(), clock.instant(), version(), options.embedded());
@@ -99,6 +103,7 @@ final class Startup {
     URI url = listen(context);
     lock.answersAt(self.pid(), url.toString());
     heart.start(url);
+    Thread.ofVirtual().name("secrets").start(() -> sweepSecrets(heart));
     if (options.embedded()) {
       heart.ticker().every(IDLE_CHECK, "idle", () -> endWhenIdle(heart));
     }
@@ -115,6 +120,7 @@ final class Startup {
         tokens,
         this::newTag,
         clock,
+        secrets::ended,
         journal -> new CountedJournal(Halts.around(journal, System.getenv(Halts.VARIABLE)), counts),
         () -> life.fail("deposed: another server has taken over the store of " + home.root()));
   }
@@ -145,6 +151,7 @@ final class Startup {
             counts,
             new Shelf(bell),
             new ArtifactShelf(home),
+            secrets,
             new Ids(random))
         .start();
   }
@@ -203,6 +210,10 @@ final class Startup {
           "port %d is taken (expected: a free one; --port 0 picks one)".formatted(asked));
     }
     return asked;
+  }
+
+  private void sweepSecrets(Heart heart) {
+    secrets.sweep(job -> heart.census().unfinished(job).isPresent(), self.started());
   }
 
   private String secret(String name) throws IOException {

@@ -87,7 +87,7 @@ final class FakeAgent {
 
   /** Greets a server with what it does already. */
   Directive hello(WorkerPhase phase, RankReport... ranks) {
-    Inventory inventory = new Inventory("box", 4, 1 << 30, List.of());
+    Inventory inventory = new Inventory("box", 4, 1 << 30, 0, List.of());
     Hello hello = new Hello("test", PID, inventory, report(phase, "", List.of(ranks)));
     return welcome(send("hello", json.writeValueAsBytes(hello)));
   }

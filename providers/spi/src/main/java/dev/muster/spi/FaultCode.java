@@ -42,6 +42,8 @@ public enum FaultCode {
   ENVIRONMENT_FAILED("environment.failed", Blame.USER),
   /** The job's own setup command failed. */
   SETUP_FAILED("setup.failed", Blame.USER),
+  /** The value of one of the job's secrets is not there any more. */
+  SECRET_MISSING("secret.missing", Blame.USER),
   /** The job's command could not be started: not found or not executable. */
   COMMAND_NOT_FOUND("user.command", Blame.USER),
   /** A rank ended with an exit code other than zero. */

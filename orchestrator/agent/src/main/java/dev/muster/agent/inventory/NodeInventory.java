@@ -17,12 +17,17 @@ public final class NodeInventory {
 
   private NodeInventory() {}
 
-  /** What this node is. */
-  public static Inventory look() {
+  /**
+   * What this node is.
+   *
+   * @param home a folder on the disk that counts
+   */
+  public static Inventory look(Path home) {
     return new Inventory(
         first(HOST_NAME, "localhost"),
         Runtime.getRuntime().availableProcessors(),
         memoryBytes(),
+        home.toFile().getUsableSpace(),
         accelerators());
   }
 

@@ -4,6 +4,7 @@ import dev.muster.agent.delivery.Courier;
 import dev.muster.agent.link.Server;
 import dev.muster.agent.progress.ProgressFeed;
 import dev.muster.agent.ranks.Gang;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.agent.spool.LogFeed;
 import dev.muster.agent.spool.Spool;
 import dev.muster.model.agent.ProgressChunk;
@@ -33,7 +34,7 @@ final class Couriers {
   }
 
   /** Takes charge of what an epoch's ranks leave behind. */
-  Gang.Delivery of(long epoch) {
+  Gang.Delivery of(long epoch, Redaction redaction) {
     return new Gang.Delivery() {
       @Override
       public void logs(int rank, Spool spool) {
@@ -44,7 +45,7 @@ final class Couriers {
       public void progress(int rank, Path file, Spool spool) {
         ProgressChunk origin =
             new ProgressChunk(identity.claim(), identity.node(), epoch, rank, 0, "");
-        progress.add(new ProgressFeed(server, origin, file, spool::isComplete));
+        progress.add(new ProgressFeed(server, origin, file, redaction, spool::isComplete));
       }
     };
   }

@@ -1,6 +1,8 @@
 package dev.muster.agent.node;
 
 import dev.muster.agent.log.Log;
+import dev.muster.agent.port.RendezvousPort;
+import dev.muster.agent.port.RequiredPorts;
 import dev.muster.agent.prepare.Prepared;
 import dev.muster.agent.prepare.Preparing;
 import dev.muster.agent.process.Scope;
@@ -10,6 +12,7 @@ import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Launch;
 import dev.muster.model.agent.Order;
 import dev.muster.model.agent.Preparation;
+import dev.muster.model.agent.Secrets;
 import dev.muster.model.agent.WorkerFault;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.agent.WorkerReport;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -189,12 +193,15 @@ public final class Node {
     if (preparation == null) {
       return incomplete(wanted);
     }
+    if (!wanted.secrets().missing().isEmpty()) {
+      return missing(wanted.secrets());
+    }
     if (done != null && done.serves(preparation)) {
-      return ready(done.prepared());
+      return ready(preparation, done.prepared());
     }
     done = null;
     try {
-      return new Doing.Prepares(workshop.prepare(epoch, preparation));
+      return new Doing.Prepares(workshop.prepare(epoch, preparation, wanted.secrets()));
     } catch (IOException e) {
       return failed(e);
     }
@@ -205,16 +212,20 @@ public final class Node {
       case null -> it;
       case Preparing.Outcome.Ready(Prepared prepared) -> {
         done = new Done(it.preparing().wanted(), prepared);
-        yield ready(prepared);
+        yield ready(it.preparing().wanted(), prepared);
       }
       case Preparing.Outcome.Failed(WorkerFault fault) -> new Doing.Failed(fault);
       case Preparing.Outcome.Cancelled _ -> new Doing.Stopped(Scope.RANKS);
     };
   }
 
-  private Doing ready(Prepared prepared) {
+  private Doing ready(Preparation wanted, Prepared prepared) {
+    Optional<String> taken = RequiredPorts.taken(wanted.ports());
+    if (taken.isPresent()) {
+      return failed(FaultCode.PORT_TAKEN, taken.get());
+    }
     try {
-      port = identity.node() == 0 ? RendezvousPort.pick(random) : null;
+      port = identity.node() == 0 ? RendezvousPort.pick(random, wanted.ports()) : null;
       return new Doing.Ready(prepared);
     } catch (IOException e) {
       return failed(e);
@@ -235,7 +246,7 @@ public final class Node {
       return incomplete(wanted);
     }
     try {
-      gang = workshop.launch(epoch, launch, prepared);
+      gang = workshop.launch(epoch, launch, prepared, wanted.secrets());
       return new Doing.Runs();
     } catch (IOException e) {
       return failed(e);
@@ -285,16 +296,23 @@ public final class Node {
   }
 
   private static Doing incomplete(Directive wanted) {
-    return new Doing.Failed(
-        new WorkerFault(
-            FaultCode.NODE_UNPREPARED.word(),
-            "directive %s of epoch %d: incomplete".formatted(wanted.order(), wanted.epoch()),
-            List.of()));
+    return failed(
+        FaultCode.NODE_UNPREPARED,
+        "directive %s of epoch %d: incomplete".formatted(wanted.order(), wanted.epoch()));
+  }
+
+  private static Doing missing(Secrets secrets) {
+    String names = String.join(", ", secrets.missing());
+    return failed(
+        FaultCode.SECRET_MISSING, "the server has no value any more of %s".formatted(names));
   }
 
   private static Doing failed(IOException e) {
-    return new Doing.Failed(
-        new WorkerFault(FaultCode.NODE_UNPREPARED.word(), "node: " + e.getMessage(), List.of()));
+    return failed(FaultCode.NODE_UNPREPARED, "node: " + e.getMessage());
+  }
+
+  private static Doing failed(FaultCode code, String detail) {
+    return new Doing.Failed(new WorkerFault(code.word(), detail, List.of()));
   }
 
   private WorkerReport report() {

@@ -10,11 +10,14 @@ import dev.muster.agent.process.Scope;
 import dev.muster.agent.process.Surroundings;
 import dev.muster.agent.ranks.Gang;
 import dev.muster.agent.ranks.GangPlace;
+import dev.muster.agent.ranks.Rank;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.agent.spool.Spool;
 import dev.muster.agent.time.Clocks;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Launch;
 import dev.muster.model.agent.Preparation;
+import dev.muster.model.agent.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,19 +70,29 @@ public final class Workshop {
     chores.want(wanted.epoch(), wanted.chores(), jobDirectory);
   }
 
-  Preparing prepare(long epoch, Preparation wanted) throws IOException {
+  Preparing prepare(long epoch, Preparation wanted, Secrets secrets) throws IOException {
     leftovers.of(epoch);
     Path spool = place.home().resolve("spool").resolve(Long.toString(epoch));
     Spool log = new Spool(spool.resolve("preparation.log"));
     couriers.preparation(epoch, log);
-    return Preparing.start(wanted, place, server, family, surroundings, log, bell::ring);
+    Preparing.Means means =
+        new Preparing.Means(
+            server, family, surroundings.with(secrets.values()), redaction(secrets));
+    return Preparing.start(wanted, place, means, log, bell::ring);
   }
 
-  Gang launch(long epoch, Launch launch, Prepared prepared) throws IOException {
+  Gang launch(long epoch, Launch launch, Prepared prepared, Secrets secrets) throws IOException {
     leftovers.of(epoch);
-    GangPlace where = GangPlace.make(place.home(), epoch, prepared, surroundings);
-    return Gang.start(
-        where, launch, family, couriers.of(epoch), clocks.day(), memoryKills, this::changed);
+    GangPlace where =
+        GangPlace.make(place.home(), epoch, prepared, surroundings.with(secrets.values()));
+    Redaction redaction = redaction(secrets);
+    Gang.Delivery delivery = couriers.of(epoch, redaction);
+    Rank.Witness witness = new Rank.Witness(clocks.day(), memoryKills, this::changed);
+    return Gang.start(where, launch, family, delivery, redaction, witness);
+  }
+
+  private static Redaction redaction(Secrets secrets) {
+    return Redaction.of(secrets.values().values());
   }
 
   /** What a rank told before its end should not come after it. */
@@ -88,8 +101,12 @@ public final class Workshop {
     bell.ring();
   }
 
-  /** Removes what epochs up to this one, which have all ended, need not keep any more. */
+  /**
+   * Forgets what is old: memory kills that nobody asked about, and what epochs up to this one,
+   * which have all ended, need not keep any more.
+   */
   void sweep(long lastEnded) {
+    memoryKills.look();
     leftovers.sweep(lastEnded);
   }
 

@@ -4,6 +4,7 @@ import dev.muster.agent.link.Server;
 import dev.muster.agent.log.Log;
 import dev.muster.agent.process.Family;
 import dev.muster.agent.process.Surroundings;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.agent.spool.Spool;
 import dev.muster.model.agent.Preparation;
 import dev.muster.model.agent.WorkerFault;
@@ -58,20 +59,26 @@ public final class Preparing {
   }
 
   /**
+   * What preparing takes.
+   *
+   * @param server has the working directory
+   * @param family takes in what is started
+   * @param surroundings what setup and tools see
+   * @param redaction what nobody may see of what they print
+   */
+  public record Means(
+      Server server, Family family, Surroundings surroundings, Redaction redaction) {}
+
+  /**
    * Starts a preparation.
    *
    * @param log takes what its tools print
    * @param whenChanged told when its activity or outcome has changed
    */
   public static Preparing start(
-      Preparation wanted,
-      Place place,
-      Server server,
-      Family family,
-      Surroundings surroundings,
-      Spool log,
-      Runnable whenChanged) {
-    Steps steps = new Steps(place, server, new Tools(family, place.home()), surroundings, log);
+      Preparation wanted, Place place, Means means, Spool log, Runnable whenChanged) {
+    Tools tools = new Tools(means.family(), place.home(), means.redaction());
+    Steps steps = new Steps(place, means.server(), tools, means.surroundings(), log);
     Preparing preparing = new Preparing(wanted, steps, log, whenChanged);
     preparing.thread.start();
     return preparing;

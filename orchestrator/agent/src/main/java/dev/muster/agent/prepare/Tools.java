@@ -4,6 +4,7 @@ import dev.muster.agent.process.Child;
 import dev.muster.agent.process.Exit;
 import dev.muster.agent.process.Family;
 import dev.muster.agent.process.Sink;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.agent.spool.Tail;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,10 +27,19 @@ final class Tools {
 
   private final Family family;
   private final Path home;
+  private final Redaction redaction;
 
   Tools(Family family, Path home) {
+    this(family, home, Redaction.NONE);
+  }
+
+  /**
+   * @param redaction what nobody may see of what they print
+   */
+  Tools(Family family, Path home, Redaction redaction) {
     this.family = family;
     this.home = home;
+    this.redaction = redaction;
   }
 
   /**
@@ -69,7 +79,7 @@ final class Tools {
             new Child.Start(command, environment, directory, false),
             family,
             Files.createDirectories(home).resolve("preparation.pipe"),
-            log.and(tail));
+            redaction.before(log.and(tail)));
     long start = System.nanoTime();
     try {
       while (!child.awaitEnd(LOOK)) {

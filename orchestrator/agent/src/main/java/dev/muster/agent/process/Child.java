@@ -43,7 +43,13 @@ public final class Child {
    * @param rank whether it is a rank
    */
   public record Start(
-      List<String> command, Map<String, String> environment, Path directory, boolean rank) {}
+      List<String> command, Map<String, String> environment, Path directory, boolean rank) {
+    /** Without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+      return "Start[command=%s, directory=%s, rank=%s]".formatted(command, directory, rank);
+    }
+  }
 
   /**
    * Starts a process.
@@ -139,6 +145,7 @@ public final class Child {
     } catch (IOException e) {
       // A pipe that cannot be read has nothing more to give.
     } finally {
+      sink.end();
       drained.complete(null);
     }
   }

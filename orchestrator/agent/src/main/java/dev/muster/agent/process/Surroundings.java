@@ -19,14 +19,27 @@ public final class Surroundings {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final Map<String, String> all;
+  private final Map<String, String> secrets;
 
   public Surroundings(Map<String, String> all) {
-    this.all = Map.copyOf(all);
+    this(all, Map.of());
   }
 
-  /** For ranks and setup. */
+  private Surroundings(Map<String, String> all, Map<String, String> secrets) {
+    this.all = Map.copyOf(all);
+    this.secrets = Map.copyOf(secrets);
+  }
+
+  /** The same for a job that has secrets. */
+  public Surroundings with(Map<String, String> secretsOfJob) {
+    return new Surroundings(all, secretsOfJob);
+  }
+
+  /** For ranks and setup, which also get the job's secrets. */
   public Map<String, String> forJob() {
-    return allowed(PREFIXES);
+    Map<String, String> environment = allowed(PREFIXES);
+    environment.putAll(secrets);
+    return environment;
   }
 
   /** For tools that build environments: they may be configured too. */

@@ -3,6 +3,7 @@ package dev.muster.agent.progress;
 import dev.muster.agent.delivery.Feed;
 import dev.muster.agent.link.LinkException;
 import dev.muster.agent.link.Server;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.model.agent.ProgressChunk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -16,8 +17,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Delivers what a rank appends to its progress file, in whole lines. A line that is not finished
  * waits for its end, or for that of its rank. Offsets count the file's bytes, so text that is no
- * UTF-8 is replaced byte by byte. A byte takes up to six in JSON, so a piece stays below the 1 MiB
- * that the server takes at once.
+ * UTF-8 is replaced byte by byte, and so are the values of secrets, which a script may have written
+ * there by mistake. A byte takes up to six in JSON, so a piece stays below the 1 MiB that the
+ * server takes at once.
  */
 public final class ProgressFeed implements Feed {
   private static final int PIECE_BYTES_MAX = 128 * 1024;
@@ -25,6 +27,7 @@ public final class ProgressFeed implements Feed {
   private final Server server;
   private final ProgressChunk origin;
   private final Path file;
+  private final Redaction redaction;
   private final BooleanSupplier complete;
   private volatile long next;
 
@@ -32,12 +35,19 @@ public final class ProgressFeed implements Feed {
    * A feed.
    *
    * @param origin whose progress it is; its offset and lines do not matter
+   * @param redaction what must not be told
    * @param complete whether nobody can append any more
    */
-  public ProgressFeed(Server server, ProgressChunk origin, Path file, BooleanSupplier complete) {
+  public ProgressFeed(
+      Server server,
+      ProgressChunk origin,
+      Path file,
+      Redaction redaction,
+      BooleanSupplier complete) {
     this.server = server;
     this.origin = origin;
     this.file = file;
+    this.redaction = redaction;
     this.complete = complete;
   }
 
@@ -91,13 +101,21 @@ public final class ProgressFeed implements Feed {
       return new byte[0];
     }
     try (RandomAccessFile input = new RandomAccessFile(file.toFile(), "r")) {
-      input.seek(next);
-      byte[] buffer = new byte[(int) Math.min(PIECE_BYTES_MAX, input.length() - next)];
-      input.readFully(buffer);
-      return buffer;
+      return clear(input, next);
     } catch (IOException e) {
       return new byte[0];
     }
+  }
+
+  /** A piece without secrets: what surrounds it tells whether it begins or ends within one. */
+  private byte[] clear(RandomAccessFile input, long from) throws IOException {
+    int length = (int) Math.min(PIECE_BYTES_MAX, input.length() - from);
+    int before = (int) Math.min(redaction.margin(), from);
+    int after = (int) Math.min(redaction.margin(), input.length() - from - length);
+    byte[] window = new byte[before + length + after];
+    input.seek(from - before);
+    input.readFully(window);
+    return Arrays.copyOfRange(redaction.masked(window), before, before + length);
   }
 
   private static String text(byte[] piece) {

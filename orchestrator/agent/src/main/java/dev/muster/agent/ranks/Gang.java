@@ -1,8 +1,8 @@
 package dev.muster.agent.ranks;
 
-import dev.muster.agent.memory.MemoryKills;
 import dev.muster.agent.process.Child;
 import dev.muster.agent.process.Family;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.agent.spool.LineWatch;
 import dev.muster.agent.spool.Spool;
 import dev.muster.model.agent.Launch;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -39,20 +38,22 @@ public final class Gang {
     void progress(int rank, Path file, Spool spool);
   }
 
-  /** Starts all ranks of a launch. */
+  /**
+   * Starts all ranks of a launch.
+   *
+   * @param redaction what nobody may see of what they print
+   */
   public static Gang start(
       GangPlace place,
       Launch launch,
       Family family,
       Delivery delivery,
-      InstantSource clock,
-      MemoryKills memoryKills,
-      Runnable whenChanged)
+      Redaction redaction,
+      Rank.Witness witness)
       throws IOException {
     RankSurroundings surroundings = place.surroundings();
     Files.writeString(surroundings.plan(), launch.plan());
     Duration grace = grace(launch.plan());
-    Rank.Witness witness = new Rank.Witness(clock, memoryKills, whenChanged);
     List<Rank> ranks = new ArrayList<>();
     family.expectRanks();
     for (RankLaunch rank : launch.ranks()) {
@@ -68,8 +69,9 @@ public final class Gang {
               surroundings.prepared().workdir(),
               true);
       Path pipe = place.spool().resolve(rank.rank() + ".pipe");
-      LineWatch watch = new LineWatch(launch.logPatterns(), whenChanged);
-      ranks.add(Rank.start(rank.rank(), start, family, pipe, spool, watch, witness));
+      LineWatch watch = new LineWatch(launch.logPatterns(), witness.whenChanged());
+      Rank.Output output = new Rank.Output(pipe, spool, watch, redaction);
+      ranks.add(Rank.start(rank.rank(), start, family, output, witness));
     }
     return new Gang(ranks, grace);
   }

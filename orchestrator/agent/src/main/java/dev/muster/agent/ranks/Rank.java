@@ -4,6 +4,8 @@ import dev.muster.agent.memory.MemoryKills;
 import dev.muster.agent.process.Child;
 import dev.muster.agent.process.Exit;
 import dev.muster.agent.process.Family;
+import dev.muster.agent.process.Sink;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.agent.spool.LineWatch;
 import dev.muster.agent.spool.Spool;
 import dev.muster.model.agent.RankReport;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One rank: its process, what it prints, how it ended. Its end is told once its last lines are in,
  * which children that still print can hold up for a moment only.
  */
-final class Rank {
+public final class Rank {
   private static final Exit CANNOT_START = new Exit(127, null);
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
@@ -51,23 +53,28 @@ final class Rank {
    * @param memoryKills whether for want of memory
    * @param whenChanged told when there is something new to tell
    */
-  record Witness(InstantSource clock, MemoryKills memoryKills, Runnable whenChanged) {}
+  public record Witness(InstantSource clock, MemoryKills memoryKills, Runnable whenChanged) {}
 
   /**
-   * Starts a rank. One that cannot even be started is one that has ended as a shell would say it.
+   * Where goes what it prints.
    *
-   * @param watch looks at what it prints
+   * @param pipe path of a named pipe to make
+   * @param spool keeps it
+   * @param watch looks at it
+   * @param redaction takes away what neither may see
    */
-  static Rank start(
-      int number,
-      Child.Start start,
-      Family family,
-      Path pipe,
-      Spool spool,
-      LineWatch watch,
-      Witness witness) {
+  record Output(Path pipe, Spool spool, LineWatch watch, Redaction redaction) {
+    Sink sink() {
+      return redaction.before(spool.and(watch));
+    }
+  }
+
+  /** Starts a rank. One that cannot even be started has ended as a shell would say it. */
+  static Rank start(int number, Child.Start start, Family family, Output output, Witness witness) {
+    Spool spool = output.spool();
+    LineWatch watch = output.watch();
     try {
-      Child child = Child.start(start, family, pipe, spool.and(watch));
+      Child child = Child.start(start, family, output.pipe(), output.sink());
       Rank rank = new Rank(number, spool, watch, witness, child);
       child.whenEnded(() -> rank.ended(child.exit()));
       child.whenDrained(witness.whenChanged());

@@ -6,6 +6,7 @@ import dev.muster.agent.memory.MemoryKills;
 import dev.muster.agent.process.Child;
 import dev.muster.agent.process.Family;
 import dev.muster.agent.process.Scope;
+import dev.muster.agent.redact.Redaction;
 import dev.muster.agent.spool.LineWatch;
 import dev.muster.agent.spool.Spool;
 import java.io.IOException;
@@ -36,7 +37,8 @@ class RankTest {
 
     LineWatch watch = new LineWatch(List.of(), () -> {});
     Rank.Witness witness = new Rank.Witness(still, MemoryKills.ofThisMachine(), () -> {});
-    Rank rank = Rank.start(0, start, family, home.resolve("pipe"), spool, watch, witness);
+    Rank.Output output = new Rank.Output(home.resolve("pipe"), spool, watch, Redaction.NONE);
+    Rank rank = Rank.start(0, start, family, output, witness);
 
     try {
       Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> rank.report().exited());

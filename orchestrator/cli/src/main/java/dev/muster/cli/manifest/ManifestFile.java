@@ -50,6 +50,11 @@ public sealed interface ManifestFile {
           .collect(Collectors.joining("---\n"));
     }
 
+    /** The folder that its relative paths are seen from. */
+    public Path folder() {
+      return folderOf(path);
+    }
+
     /**
      * The folder that ranks get a copy of; null for an empty one.
      *

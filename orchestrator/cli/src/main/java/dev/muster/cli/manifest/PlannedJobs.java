@@ -32,7 +32,7 @@ final class PlannedJobs {
           refused.refusals().forEach(refusal -> errors.add(error(refusal, valid.positions())));
       case Planning.Planned planned -> {
         if (missing.isEmpty()) {
-          jobs.add(new PlannedJob(valid.spec(), planned.plan(), valid.text()));
+          jobs.add(new PlannedJob(valid.spec(), planned.plan(), valid.text(), valid.positions()));
         }
       }
     }

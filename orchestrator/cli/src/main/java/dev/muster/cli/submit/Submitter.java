@@ -30,11 +30,13 @@ public final class Submitter {
 
   /** Packs, and uploads what the server does not have: what is left to do is to submit. */
   public NewJob prepared(MusterClient client, ManifestFile.Valid manifest) {
+    Map<String, Map<String, String>> secrets = new SecretFinder(environment).find(manifest);
     Path workdir = manifest.workdir();
     return new NewJob(
         manifest.text().getBytes(StandardCharsets.UTF_8),
         workdir == null ? null : uploaded(client, workdir),
         python(),
+        secrets,
         key);
   }
 

@@ -124,7 +124,8 @@ public final class Directives {
         job.submission().workdirDigest(),
         python(job),
         spec.setup(),
-        setupEnvironment(job, node));
+        setupEnvironment(job, node),
+        spec.resources().ports());
   }
 
   /** The job's Python with the submitter's interpreter where the manifest names none. */
@@ -151,7 +152,7 @@ public final class Directives {
     Gang gang = gang(job, granted(claim), port);
     int perNode = spec.resources().ranksPerNode();
     List<RankLaunch> ranks = new ArrayList<>();
-    for (int rank = node * perNode; rank < (node + 1) * perNode; rank++) {
+    for (int rank = node * perNode; rank < (node + 1) * perNode; rank += spec.ranksPerProcess()) {
       ranks.add(new RankLaunch(rank, RankEnvironment.of(spec, job.plan(), gang, rank)));
     }
     return new Launch(

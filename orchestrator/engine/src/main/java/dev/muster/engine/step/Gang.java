@@ -82,13 +82,17 @@ final class Gang {
       return;
     }
     for (Worker worker : workers) {
+      if (worker.phase() == WorkerPhase.FAILED) {
+        Recovering.begin(draft, job, unprepared(worker));
+        return;
+      }
       if (worker.phase() == WorkerPhase.STOPPED) {
         Recovering.nodesLost(draft, job, claim, agentEnded(worker));
         return;
       }
     }
     List<RankReport> ranks = workers.stream().flatMap(w -> w.ranks().stream()).toList();
-    boolean all = ranks.size() == job.spec().worldSize();
+    boolean all = ranks.size() == job.spec().processes();
     if (all && ranks.stream().allMatch(RankReport::succeeded)) {
       Endings.stop(draft, job, Ending.succeeded());
     }

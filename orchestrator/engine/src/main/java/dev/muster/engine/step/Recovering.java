@@ -43,6 +43,8 @@ final class Recovering {
           Map.entry(FaultCode.COMMAND_NOT_FOUND, STOP),
           Map.entry(FaultCode.ENVIRONMENT_FAILED, STOP),
           Map.entry(FaultCode.SETUP_FAILED, STOP),
+          Map.entry(FaultCode.SECRET_MISSING, STOP),
+          Map.entry(FaultCode.PORT_TAKEN, STOP),
           Map.entry(FaultCode.REQUEST_INVALID, STOP),
           Map.entry(FaultCode.USER_EXIT, RESTART),
           Map.entry(FaultCode.RANK_CRASHED, RESTART),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     They get it once and graceSeconds to write, before SIGTERM; null to begin with SIGTERM. Ranks
  *     of which no process catches the signal are not waited for
  * @param chores what else is wanted, whatever the order is; at most a few
+ * @param secrets variables of setup and ranks that must be shown nowhere; present with PREPARE, RUN
  */
 public record Directive(
     long revision,
@@ -26,9 +27,32 @@ public record Directive(
     @Nullable Launch launch,
     @Nullable Integer graceSeconds,
     @Nullable String saveSignal,
-    List<Chore> chores) {
+    List<Chore> chores,
+    Secrets secrets) {
   public Directive {
     chores = List.copyOf(chores);
+  }
+
+  /** A directive without secrets. */
+  public Directive(
+      long revision,
+      long epoch,
+      Order order,
+      @Nullable Preparation preparation,
+      @Nullable Launch launch,
+      @Nullable Integer graceSeconds,
+      @Nullable String saveSignal,
+      List<Chore> chores) {
+    this(
+        revision,
+        epoch,
+        order,
+        preparation,
+        launch,
+        graceSeconds,
+        saveSignal,
+        chores,
+        Secrets.NONE);
   }
 
   /** A directive without chores, and without a checkpoint before a stop. */
@@ -40,5 +64,11 @@ public record Directive(
       @Nullable Launch launch,
       @Nullable Integer graceSeconds) {
     this(revision, epoch, order, preparation, launch, graceSeconds, null, List.of());
+  }
+
+  /** The same with the values of secrets. */
+  public Directive with(Secrets values) {
+    return new Directive(
+        revision, epoch, order, preparation, launch, graceSeconds, saveSignal, chores, values);
   }
 }

@@ -1,6 +1,7 @@
 package dev.muster.model.agent;
 
 import dev.muster.model.spec.PythonSpec;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param python the Python environment; null without one. {@code interpreter} is resolved
  * @param setup shell line to run once per node; null without one
  * @param environment variables of the setup
+ * @param ports ports that ranks will listen on; somebody else who has one is a fault
  */
 public record Preparation(
     String jobId,
@@ -24,8 +26,22 @@ public record Preparation(
     @Nullable String workdirDigest,
     @Nullable PythonSpec python,
     @Nullable String setup,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    List<Integer> ports) {
   public Preparation {
     environment = Map.copyOf(environment);
+    ports = List.copyOf(ports);
+  }
+
+  /** A preparation for ranks that need no certain ports. */
+  public Preparation(
+      String jobId,
+      int attempt,
+      @Nullable String jobDirectory,
+      @Nullable String workdirDigest,
+      @Nullable PythonSpec python,
+      @Nullable String setup,
+      Map<String, String> environment) {
+    this(jobId, attempt, jobDirectory, workdirDigest, python, setup, environment, List.of());
   }
 }

@@ -58,4 +58,22 @@ public record JobSpec(
   public int worldSize() {
     return resources.nodes() * resources.ranksPerNode();
   }
+
+  /** How many ranks are behind one process that Muster starts. */
+  public int ranksPerProcess() {
+    return switch (launcher) {
+      case RANK -> 1;
+      case NODE -> resources.ranksPerNode();
+    };
+  }
+
+  /** The number of processes that Muster starts. */
+  public int processes() {
+    return worldSize() / ranksPerProcess();
+  }
+
+  /** The rank by which the process is known that this rank is behind: the first one behind it. */
+  public int processOf(int rank) {
+    return rank - rank % ranksPerProcess();
+  }
 }

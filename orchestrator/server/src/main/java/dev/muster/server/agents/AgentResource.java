@@ -5,12 +5,14 @@ import dev.muster.model.agent.ChoreReport;
 import dev.muster.model.agent.Directive;
 import dev.muster.model.agent.Hello;
 import dev.muster.model.agent.ProgressChunk;
+import dev.muster.model.agent.Secrets;
 import dev.muster.model.agent.Welcome;
 import dev.muster.model.agent.WorkerReport;
 import dev.muster.server.heart.AgentIdentity;
 import dev.muster.server.heart.AgentTokens;
 import dev.muster.server.heart.Heart;
 import dev.muster.server.live.ArtifactShelf;
+import dev.muster.server.secrets.SecretShelf;
 import dev.muster.server.web.RefusedException;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -57,6 +59,7 @@ final class AgentResource {
   private final ChoreDesk chores;
   private final AgentTokens tokens;
   private final ArtifactShelf artifacts;
+  private final SecretShelf secrets;
 
   AgentResource(
       Heart heart,
@@ -64,13 +67,15 @@ final class AgentResource {
       Intake intake,
       ChoreDesk chores,
       AgentTokens tokens,
-      ArtifactShelf artifacts) {
+      ArtifactShelf artifacts,
+      SecretShelf secrets) {
     this.heart = heart;
     this.desk = desk;
     this.intake = intake;
     this.chores = chores;
     this.tokens = tokens;
     this.artifacts = artifacts;
+    this.secrets = secrets;
   }
 
   @Post("/hello")
@@ -144,10 +149,15 @@ final class AgentResource {
     return artifacts.open(digest);
   }
 
-  private Welcome welcome(AgentIdentity agent, Directive directive) {
+  private Welcome welcome(AgentIdentity agent, Directive wanted) {
+    Directive directive = wanted.preparation() == null ? wanted : wanted.with(secrets(agent));
     Duration lease = onSharedMachine(agent) ? LEASE_SHARED : LEASE_PAID;
     return new Welcome(
         directive, HEARTBEAT.toMillis(), lease.toSeconds(), tokens.issue(agent).reveal());
+  }
+
+  private Secrets secrets(AgentIdentity agent) {
+    return heart.census().owner(agent.claim()).map(secrets::of).orElse(Secrets.NONE);
   }
 
   private boolean onSharedMachine(AgentIdentity agent) {

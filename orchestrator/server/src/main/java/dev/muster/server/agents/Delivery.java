@@ -21,10 +21,13 @@ record Delivery(Job job, int attempt, int node) {
         .flatMap(job -> attempt(job, epoch).map(n -> new Delivery(job, n, agent.node())));
   }
 
-  /** Whether a rank is one of this node's. */
+  /** Whether a rank is one of this node's, and the one by which its process is known. */
   boolean has(int rank) {
     int perNode = job.spec().resources().ranksPerNode();
-    return rank >= 0 && rank / perNode == node && rank < job.spec().worldSize();
+    return rank >= 0
+        && rank / perNode == node
+        && rank < job.spec().worldSize()
+        && job.spec().processOf(rank) == rank;
   }
 
   private static Optional<Integer> attempt(Job job, long epoch) {

@@ -116,6 +116,6 @@ public final class HangWatch {
   }
 
   private @Nullable Integer slowest(Job job, Running known) {
-    return vitals.of(job.id(), known.attempt()).slowest(job.spec().worldSize());
+    return vitals.of(job.id(), known.attempt()).slowest(job.spec());
   }
 }

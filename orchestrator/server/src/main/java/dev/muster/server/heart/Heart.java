@@ -6,6 +6,7 @@ import dev.muster.engine.port.Commit;
 import dev.muster.engine.port.Journal;
 import dev.muster.engine.port.Rows;
 import dev.muster.engine.step.Step;
+import dev.muster.engine.world.Job;
 import dev.muster.engine.world.Worker;
 import dev.muster.server.home.DataDirectory;
 import dev.muster.server.live.Bell;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ public final class Heart implements AutoCloseable {
    * @param tokens makes the agents' tokens
    * @param fresh makes the tag of a new installation
    * @param clock the engine's time
+   * @param whenEnded told of every job that has ended for good, once that is on disk
    * @param around what stands between the engine and its journal
    * @param whenDeposed told when another server has taken the store over
    */
@@ -55,6 +58,7 @@ public final class Heart implements AutoCloseable {
       AgentTokens tokens,
       Supplier<OwnerTag> fresh,
       InstantSource clock,
+      Consumer<Job> whenEnded,
       UnaryOperator<Journal> around,
       Runnable whenDeposed) {}
 
@@ -62,6 +66,10 @@ public final class Heart implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(30);
   private static final Duration SWEEP = Duration.ofSeconds(60);
+
+  /** What was left behind can wait until those who wait for the start have been answered. */
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+
   private static final Duration BUSY_PAUSE = Duration.ofMillis(200);
 
   private final Store store;
@@ -92,7 +100,7 @@ public final class Heart implements AutoCloseable {
     this.orphans =
         new OrphanSweep(
             providers, owner, c -> census.claim(c).isPresent(), store::leads, parts.clock());
-    engine.onCommit(commit -> take(commit, bell));
+    engine.onCommit(commit -> take(commit, parts.whenEnded(), bell));
   }
 
   /** Opens the store and the providers; nothing moves yet. */
@@ -108,7 +116,7 @@ public final class Heart implements AutoCloseable {
     address.bind(url);
     engine.start();
     ticker.every(LOOK, "providers", this::look);
-    ticker.every(SWEEP, "orphans", orphans::sweep);
+    ticker.every(SETTLED, SWEEP, "orphans", orphans::sweep);
     ticker.every(TICK, "tick", () -> tell(new Input.Tick()));
   }
 
@@ -196,8 +204,9 @@ public final class Heart implements AutoCloseable {
     }
   }
 
-  private void take(Commit commit, Bell bell) {
+  private void take(Commit commit, Consumer<Job> whenEnded, Bell bell) {
     census.take(commit);
+    commit.jobs().stream().filter(Job::finished).forEach(whenEnded);
     commit
         .events()
         .forEach(e -> log.info("job={} event={} {}", e.job(), e.type().word(), e.summary()));

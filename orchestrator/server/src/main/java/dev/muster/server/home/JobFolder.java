@@ -40,6 +40,11 @@ public record JobFolder(Path root) {
     return root.resolve(path).normalize();
   }
 
+  /** The values of its secrets, as long as it has not ended. */
+  public Path secrets() {
+    return root.resolve("secrets");
+  }
+
   /** Below it the nodes unpack the working directory. */
   public Path workdir() {
     return root.resolve("workdir");

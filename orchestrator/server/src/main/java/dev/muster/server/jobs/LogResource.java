@@ -49,7 +49,7 @@ final class LogResource {
 
   /**
    * The log of a rank (0 unless told otherwise), or of a node's preparation: from a byte on, or its
-   * last bytes.
+   * last bytes. Ranks behind one process have one log.
    */
   @Get
   @Produces(MediaType.TEXT_PLAIN)
@@ -94,7 +94,7 @@ final class LogResource {
         .map(Attempt::number)
         .map(number ->
             node == null
-                ? folder.log(number, rank == null ? 0 : rank)
+                ? folder.log(number, rank == null ? 0 : job.spec().processOf(rank))
                 : folder.preparationLog(number, node));
   }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers and ranks of a job's newest attempt, as committed, overlaid with what was told since.
+ * Ranks that the command starts itself are shown with the process that is theirs together.
  */
 @Singleton
 final class RankViews {
@@ -76,8 +77,9 @@ final class RankViews {
     Worker worker = workers.get(node);
     Attempt attempt = job.attempt();
     boolean late = worker != null && attempt != null && worker.epoch() < attempt.epoch();
-    RankReport report = worker == null || late ? null : report(worker, rank);
-    RankVitals told = attempt == null ? null : vitals.of(job.id(), attempt.number()).of(rank);
+    int process = job.spec().processOf(rank);
+    RankReport report = worker == null || late ? null : report(worker, process);
+    RankVitals told = attempt == null ? null : vitals.of(job.id(), attempt.number()).of(process);
     return new RankView(
         rank,
         node,

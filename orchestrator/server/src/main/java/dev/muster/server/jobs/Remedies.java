@@ -59,6 +59,7 @@ final class Remedies {
           next.add(logs(job, cause));
       case OUT_OF_MEMORY -> memory();
       case RANKS_HUNG -> hung();
+      case SECRET_MISSING -> {} // only who has the values can submit it again
       case PORT_TAKEN -> ports();
       case NEEDS_FAILED -> needed();
       case DEADLINE_EXCEEDED -> deadline();

@@ -2,21 +2,19 @@ package dev.muster.server.jobs;
 
 import dev.muster.model.JobId;
 import dev.muster.model.spec.JobSpec;
+import dev.muster.server.secrets.SecretShelf;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The secrets of a request on their way to the shelf. */
 @Singleton
 final class Secrets {
-  private static final String POINTER = "/spec/secrets";
+  private final SecretShelf shelf;
 
-  private final Optional<SecretShelf> shelf;
-
-  Secrets(Optional<SecretShelf> shelf) {
+  Secrets(SecretShelf shelf) {
     this.shelf = shelf;
   }
 
@@ -25,20 +23,18 @@ final class Secrets {
     if (manifest.spec().secrets().isEmpty()) {
       return;
     }
-    Map<String, String> missing =
-        shelf
-            .map(s -> s.missing(manifest.spec(), envelope.secrets(manifest.spec())))
-            .orElse(Map.of(POINTER, "this server keeps no secrets (expected: none)"));
-    missing.forEach((pointer, message) -> errors.add(manifest.error(pointer, message)));
+    shelf
+        .missing(manifest.spec(), envelope.secrets(manifest.spec()))
+        .forEach((pointer, message) -> errors.add(manifest.error(pointer, message)));
   }
 
   /** Keeps all that is needed for jobs that are about to be taken. */
-  void keep(Intake intake) {
+  void keep(Intake intake) throws IOException {
     for (int i = 0; i < intake.ids().size(); i++) {
       JobSpec spec = intake.request().manifests().get(i).spec();
       JobId id = intake.ids().get(i);
       if (!spec.secrets().isEmpty()) {
-        shelf.ifPresent(s -> s.keep(id, spec, intake.envelope().secrets(spec)));
+        shelf.keep(id, spec, intake.envelope().secrets(spec));
       }
     }
   }
@@ -50,7 +46,7 @@ final class Secrets {
       JobId id = intake.ids().get(i);
       boolean has = !intake.request().manifests().get(i).spec().secrets().isEmpty();
       if (has && !kept.contains(id)) {
-        shelf.ifPresent(s -> s.forget(id));
+        shelf.forget(id);
       }
     }
   }

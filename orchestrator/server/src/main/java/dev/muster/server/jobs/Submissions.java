@@ -14,6 +14,7 @@ import dev.muster.model.run.Verdict;
 import dev.muster.server.heart.Heart;
 import dev.muster.server.web.Orders;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ final class Submissions {
   }
 
   /** Submits for good; answers one job for each manifest. */
-  List<Accepted> submit(Request request, Envelope envelope) throws InterruptedException {
+  List<Accepted> submit(Request request, Envelope envelope)
+      throws InterruptedException, IOException {
     List<Submission> submissions = settled(request, envelope);
     String digest = Repeats.digest(submissions);
     Optional<List<Job>> repeated =
@@ -141,7 +143,7 @@ final class Submissions {
   }
 
   /** The engine's answer; what the names mean that are needed may change until it has it. */
-  private Step given(Intake intake) {
+  private Step given(Intake intake) throws IOException {
     Step step = given(intake, input(intake));
     for (int looks = 1; looks < LOOKS_MAX && outdated(step); looks++) {
       step = given(intake, input(intake));
@@ -149,7 +151,7 @@ final class Submissions {
     return step;
   }
 
-  private Step given(Intake intake, Input input) {
+  private Step given(Intake intake, Input input) throws IOException {
     secrets.keep(intake);
     Step step = orders.give(input);
     secrets.forgetAllBut(

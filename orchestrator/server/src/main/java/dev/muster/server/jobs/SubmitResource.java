@@ -80,7 +80,7 @@ final class SubmitResource {
       @Header(KEY) @Nullable String key,
       @Header(WORKDIR) @Nullable String workdir,
       @Header(PYTHON) @Nullable String python)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     Map<String, String> uploaded = Parts.workdirs(workdir);
     return answer(manifest, new Envelope(key, uploaded, python, Map.of()), dryRun);
   }
@@ -111,7 +111,7 @@ final class SubmitResource {
   }
 
   private HttpResponse<?> answer(byte[] manifest, Envelope envelope, boolean dryRun)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     Request request = Request.read(manifest);
     if (dryRun) {
       List<TrialView> trials = submissions.tryOut(request, envelope);

@@ -66,8 +66,8 @@ final class Workdirs {
   private static @Nullable String missing(Path folder) {
     if (!folder.isAbsolute()) {
       return ("`%s` is relative, and the server does not know to what (expected: an absolute path"
-                  + " of the server's machine, or an upload by PUT /api/v1/artifacts/SHA256 that"
-                  + " the header Muster-Workdir names, as `muster submit` does it)")
+              + " of the server's machine, or an upload by PUT /api/v1/artifacts/SHA256 that"
+              + " the header Muster-Workdir names, as `muster submit` does it)")
           .formatted(folder);
     }
     return Files.isDirectory(folder)

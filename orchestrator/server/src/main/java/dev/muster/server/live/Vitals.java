@@ -1,5 +1,6 @@
 package dev.muster.server.live;
 
+import dev.muster.model.spec.JobSpec;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -49,14 +50,13 @@ public final class Vitals {
   }
 
   /**
-   * The rank of so many that is behind all others; null when no single one is.
-   *
-   * @param worldSize how many ranks there are; one that has reported nothing is furthest behind
+   * The rank of a job that is behind all others; null when no single one is. One that has reported
+   * nothing is furthest behind; ranks behind one process report together.
    */
-  public synchronized @Nullable Integer slowest(int worldSize) {
+  public synchronized @Nullable Integer slowest(JobSpec spec) {
     Integer slowest = null;
     long lowest = Long.MAX_VALUE;
-    for (int rank = 0; rank < worldSize; rank++) {
+    for (int rank = 0; rank < spec.worldSize(); rank += spec.ranksPerProcess()) {
       Long step = of(rank).step();
       long reached = step == null ? Long.MIN_VALUE : step;
       if (reached < lowest) {

@@ -52,6 +52,7 @@ import dev.muster.model.agent.Preparation;
 import dev.muster.model.agent.ProgressChunk;
 import dev.muster.model.agent.RankLaunch;
 import dev.muster.model.agent.RankReport;
+import dev.muster.model.agent.Secrets;
 import dev.muster.model.agent.Welcome;
 import dev.muster.model.agent.WorkerFault;
 import dev.muster.model.agent.WorkerReport;
@@ -113,6 +114,7 @@ import io.micronaut.serde.annotation.SerdeImport;
 @SerdeImport(ProgressChunk.class)
 @SerdeImport(RankLaunch.class)
 @SerdeImport(RankReport.class)
+@SerdeImport(Secrets.class)
 @SerdeImport(Welcome.class)
 @SerdeImport(WorkerFault.class)
 @SerdeImport(WorkerReport.class)

@@ -1,8 +1,9 @@
-package dev.muster.agent.node;
+package dev.muster.agent.port;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
  * needed only with luck; so it is taken from below the range from which the kernel gives ports to
  * everybody who asks for any.
  */
-final class RendezvousPort {
+public final class RendezvousPort {
   private static final int LOWEST = 20_000;
   private static final int ABOVE_HIGHEST = 32_000;
   private static final int TRIES = 50;
@@ -18,10 +19,15 @@ final class RendezvousPort {
 
   private RendezvousPort() {}
 
-  static int pick(RandomGenerator random) throws IOException {
+  /**
+   * A free port.
+   *
+   * @param not ports that somebody will need for something else
+   */
+  public static int pick(RandomGenerator random, List<Integer> not) throws IOException {
     for (int i = 0; i < TRIES; i++) {
       int port = random.nextInt(LOWEST, ABOVE_HIGHEST);
-      if (free(port)) {
+      if (!not.contains(port) && free(port)) {
         return port;
       }
     }
@@ -30,7 +36,7 @@ final class RendezvousPort {
     }
   }
 
-  private static boolean free(int port) {
+  static boolean free(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(port));
       return true;

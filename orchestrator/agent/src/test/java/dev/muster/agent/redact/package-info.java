@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.agent.redact;
+
+import org.jspecify.annotations.NullMarked;
