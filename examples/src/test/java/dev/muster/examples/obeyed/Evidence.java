@@ -17,6 +17,12 @@ import java.util.stream.IntStream;
  * says all, and some for what only shows when it goes wrong.
  */
 final class Evidence {
+  /** The value of a secret in the surroundings of the person who submits. */
+  static final String TOKEN = "a token that nobody sees";
+
+  /** The value of a secret in a file. */
+  static final String KEY = "a key that nobody sees";
+
   private final RealMuster muster;
   private final Path folder;
 
@@ -83,5 +89,10 @@ final class Evidence {
     Path file = folder.resolve("refused.yaml");
     Files.writeString(file, manifest.replace(text, replacement));
     return muster.run("submit", file.toString());
+  }
+
+  /** Runs a command. */
+  Ended muster(String... arguments) throws IOException, InterruptedException {
+    return muster.run(arguments);
   }
 }

@@ -25,6 +25,10 @@ final class Fixtures {
           "old-python.yaml",
           "hasty.yaml",
           "patient.yaml",
+          "launched.yaml",
+          "secretive.yaml",
+          "timing/together.yaml",
+          "timing/endless.yaml",
           "full/job.yaml",
           "full/requirements.txt",
           "recovery/kept.yaml",
@@ -43,6 +47,8 @@ final class Fixtures {
   static void make(Path folder) throws IOException, InterruptedException {
     Path full = Files.createDirectories(folder.resolve("full"));
     Files.createDirectories(folder.resolve("recovery"));
+    Files.createDirectories(folder.resolve("timing"));
+    Files.writeString(folder.resolve("key"), Evidence.KEY + "\n");
     Files.createDirectories(folder.resolve("complete"));
     Files.writeString(folder.resolve("complete").resolve("weights"), "of step 3");
     for (String name : COPIED) {

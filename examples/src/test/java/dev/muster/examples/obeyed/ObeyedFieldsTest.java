@@ -38,6 +38,8 @@ class ObeyedFieldsTest {
           "old-python",
           "hasty",
           "patient",
+          "launched",
+          "secretive",
           "recovery/asked",
           "recovery/kept",
           "recovery/heir",
@@ -46,7 +48,9 @@ class ObeyedFieldsTest {
           "recovery/exit-rule",
           "recovery/log-rule",
           "recovery/metric-rule",
-          "recovery/actions");
+          "recovery/actions",
+          "timing/endless",
+          "timing/together");
   private static final JobRef HEIR = inDefault("heir");
   private static final List<JobRef> STUBBORN =
       List.of(inDefault("hasty"), inDefault("patient"), inDefault("asked"));
@@ -56,6 +60,13 @@ class ObeyedFieldsTest {
           inDefault("automatic"),
           new JobRef("lab", "full"),
           inDefault("old-python"),
+          inDefault("launched"),
+          inDefault("secretive"),
+          inDefault("endless"),
+          inDefault("first"),
+          inDefault("unstarted"),
+          inDefault("last"),
+          inDefault("follower"),
           inDefault("kept"),
           inDefault("twice"),
           inDefault("hung"),
@@ -71,6 +82,7 @@ class ObeyedFieldsTest {
           Map.of(
               "MUSTER_LOCAL_CORES", "16",
               "MUSTER_LOCAL_MEMORY", "8GiB",
+              "OBEYED_TOKEN", Evidence.TOKEN,
               "PIP_NO_INDEX", "1",
               "UV_OFFLINE", "1"));
 

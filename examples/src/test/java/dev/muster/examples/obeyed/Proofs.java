@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.api.CauseView;
 import dev.muster.api.JobView;
+import dev.muster.testkit.real.Ended;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -31,7 +36,8 @@ final class Proofs {
               training(),
               parallelism(),
               checkpoint(),
-              RecoveryProofs.all())
+              RecoveryProofs.all(),
+              TimingProofs.all())
           .flatMap(List::stream)
           .toList();
 
@@ -42,7 +48,9 @@ final class Proofs {
         refused("apiVersion", "muster.dev/v1", "muster.dev/v9", "apiVersion", "muster.dev/v9"),
         refused("kind", "TrainingJob", "Provider", "kind", "Provider"),
         variable("metadata.name", "MUSTER_JOB", "minimal", "full"),
-        variable("metadata.project", "MUSTER_PROJECT", "default", "lab"));
+        variable("metadata.project", "MUSTER_PROJECT", "default", "lab"),
+        new Proof("metadata.labels", Proofs::jobsAreFoundByLabels),
+        new Proof("spec.priority", TimingProofs::theHigherRunsFirst));
   }
 
   private static List<Proof> program() {
@@ -62,9 +70,12 @@ final class Proofs {
             "absent",
             "greeting=hello rank=\ngreeting=hello rank=\n"),
         differs("spec.command", Rank::arguments, "[]", "[\"two words\"]"),
-        refused("spec.launcher", COMMAND, "  launcher: node\n" + COMMAND, "launcher", "node")
-            .and(new Proof("spec.launcher", Proofs::everyRankIsAProcess)),
-        variable("spec.env", "GREETING", "unset", "hello"));
+        new Proof("spec.launcher", Proofs::everyRankIsAProcess)
+            .and(new Proof("spec.launcher", Proofs::everyNodeIsAProcess)),
+        variable("spec.env", "GREETING", "unset", "hello"),
+        new Proof("spec.secrets[].name", Proofs::secretsAreThereAndNotSeen),
+        new Proof("spec.secrets[].from.env", Proofs::secretsAreThereAndNotSeen),
+        new Proof("spec.secrets[].from.file", Proofs::secretsAreThereAndNotSeen));
   }
 
   private static List<Proof> resources() {
@@ -75,7 +86,15 @@ final class Proofs {
             .and(tooMuch("accelerators", "H100:8", "H100")),
         variable("spec.resources.cpus", "OMP_NUM_THREADS", "unset", "2")
             .and(tooMuch("cpus", "17", "17", "16")),
-        tooMuch("memory", "9GiB", "9", "8"));
+        tooMuch("memory", "9GiB", "9", "8"),
+        tooMuch("disk", "900TiB", "disk"),
+        refused(
+                "spec.resources.ports",
+                COMMAND,
+                "  resources: {nodes: 2, ports: [21847]}\n" + COMMAND,
+                "port",
+                "21847")
+            .and(new Proof("spec.resources.ports", TimingProofs::nobodySharesAPort)));
   }
 
   private static List<Proof> model() {
@@ -157,6 +176,32 @@ final class Proofs {
 
   private static void everyRankIsAProcess(Evidence evidence) {
     assertThat(evidence.full().stream().map(Rank::pid)).doesNotHaveDuplicates().hasSize(4);
+  }
+
+  private static void everyNodeIsAProcess(Evidence evidence) {
+    Rank first = evidence.rank("default", "launched", 0);
+    assertThat(first.variable("PET_NNODES")).isEqualTo("2");
+    assertThat(first.variable("PET_NPROC_PER_NODE")).isEqualTo("2");
+    assertThat(evidence.log("default", "launched", 1)).doesNotExist();
+    assertThat(evidence.rank("default", "launched", 2).variable("PET_NODE_RANK")).isEqualTo("1");
+  }
+
+  private static void jobsAreFoundByLabels(Evidence evidence) throws Exception {
+    assertThat(evidence.job("default", "minimal").labels()).isEmpty();
+    assertThat(evidence.job("lab", "full").labels()).containsExactly(Map.entry("team", "vision"));
+    Ended found = evidence.muster("ps", "--label", "team=vision", "-o", "json");
+    assertThat(found.out()).contains("\"full\"").doesNotContain("\"minimal\"");
+  }
+
+  /** What the rank printed is not there, but the checksum of it. */
+  private static void secretsAreThereAndNotSeen(Evidence evidence) throws Exception {
+    byte[] values = (Evidence.TOKEN + " " + Evidence.KEY).getBytes(StandardCharsets.UTF_8);
+    String checksum =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(values));
+    assertThat(evidence.log("default", "secretive", 0))
+        .content()
+        .startsWith("*** ***\n")
+        .contains(checksum);
   }
 
   private static void everyNodeIsAnAgent(Evidence evidence) {
