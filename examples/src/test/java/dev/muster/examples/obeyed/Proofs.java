@@ -196,8 +196,7 @@ final class Proofs {
   /** What the rank printed is not there, but the checksum of it. */
   private static void secretsAreThereAndNotSeen(Evidence evidence) throws Exception {
     byte[] values = (Evidence.TOKEN + " " + Evidence.KEY).getBytes(StandardCharsets.UTF_8);
-    String checksum =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(values));
+    String checksum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(values));
     assertThat(evidence.log("default", "secretive", 0))
         .content()
         .startsWith("*** ***\n")

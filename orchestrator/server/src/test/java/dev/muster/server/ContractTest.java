@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /** What the server answers is what its description says, for every operation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,7 +37,7 @@ class ContractTest {
   private static final byte[] ARTIFACT = "content".getBytes(StandardCharsets.UTF_8);
 
   /** A request and the status that it must be answered with. */
-  private record Call(String operation, String method, String path, String body, int status) {}
+  private record Call(String operation, String method, String path, @Nullable String body, int status) {}
 
   private ServerFixture fixture;
   private JsonNode description;

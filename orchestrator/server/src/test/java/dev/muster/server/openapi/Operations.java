@@ -116,7 +116,7 @@ final class Operations {
   }
 
   private static String tag(String path) {
-    return path.startsWith("/api/v1/") ? path.split("/")[3] : "platform";
+    return path.startsWith("/api/v1/") ? path.split("/", -1)[3] : "platform";
   }
 
   private static boolean isOpen(String path) {
