@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,6 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import org.jspecify.annotations.Nullable;
 
 /** What the server answers is what its description says, for every operation. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,7 +37,8 @@ class ContractTest {
   private static final byte[] ARTIFACT = "content".getBytes(StandardCharsets.UTF_8);
 
   /** A request and the status that it must be answered with. */
-  private record Call(String operation, String method, String path, @Nullable String body, int status) {}
+  private record Call(
+      String operation, String method, String path, @Nullable String body, int status) {}
 
   private ServerFixture fixture;
   private JsonNode description;

@@ -41,14 +41,14 @@ final class Operations {
     Map<String, Object> answers = new TreeMap<>(Tree.child(operation, "responses"));
     answers.values().forEach(answer -> mendAnswer(Tree.map(answer), operation));
     if (path.startsWith("/schemas/")) {
-      Tree.child(Tree.map(answers.get("200")), "content")
+      Tree.child(Tree.child(answers, "200"), "content")
           .put("application/json", Tree.of("schema", Tree.of("type", "object")));
     }
     if (method.equals("head")) {
       answers.values().forEach(answer -> Tree.map(answer).remove("content"));
     }
     if (isConditional(path, method, answers)) {
-      Tree.map(answers.get("200")).put("headers", Problems.header("ETag", "What it is now."));
+      Tree.child(answers, "200").put("headers", Problems.header("ETag", "What it is now."));
       answers.put("304", Tree.of("description", "It is still what it was."));
     }
     refusals(path, method)
@@ -82,7 +82,7 @@ final class Operations {
   private static boolean isConditional(String path, String method, Map<String, Object> answers) {
     return method.equals("get")
         && path.startsWith("/api/v1/")
-        && Tree.child(Tree.map(answers.get("200")), "content").containsKey(JSON);
+        && Tree.child(Tree.child(answers, "200"), "content").containsKey(JSON);
   }
 
   private static List<String> refusals(String path, String method) {

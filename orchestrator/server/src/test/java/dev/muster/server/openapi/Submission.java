@@ -3,6 +3,7 @@ package dev.muster.server.openapi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Submitting takes manifests in every form they come in, which types cannot say. */
 final class Submission {
@@ -28,7 +29,7 @@ final class Submission {
     answers.put("201", answer("The jobs, one as it is, several as a list.", null));
   }
 
-  private static Map<String, Object> answer(String description, String orElse) {
+  private static Map<String, Object> answer(String description, @Nullable String orElse) {
     List<Object> shapes =
         new ArrayList<>(List.of(Tree.ref("schemas", "JobView"), Tree.ref("schemas", "JobList")));
     if (orElse != null) {
