@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,9 +90,8 @@ class NextStepsTest {
       if (step.startsWith("muster ")) {
         done(step);
       } else if (field.matches()) {
-        assertThat(manifest).as("a field for which there is no manifest: " + step).isNotNull();
-        String set = field.group(1) + "=" + field.group(2);
-        Ended checked = run("validate", manifest, "--set", set);
+        String file = Objects.requireNonNull(manifest, "without a manifest: " + step);
+        Ended checked = run("validate", file, "--set", field.group(1) + "=" + field.group(2));
         assertThat(checked.exit()).as(step + "\n" + checked.text()).isZero();
       } else {
         throw new AssertionError("neither a command nor a field: " + step);

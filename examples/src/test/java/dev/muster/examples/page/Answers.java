@@ -61,7 +61,7 @@ final class Answers {
       return;
     }
     String path = URI.create(route.request().url()).getPath().replaceFirst("^/api/v1/", "");
-    String[] names = path.split("/");
+    String[] names = path.split("/", -1);
     switch (names.length == 4 ? names[3] : names[0]) {
       case "server" -> json(route, server());
       case "jobs" -> json(route, names.length == 1 ? list(route.request().url()) : named(names[2]));

@@ -15,8 +15,6 @@ final class Samples {
       "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>"
           + "\u001b]0;owned\u0007\u001b[31m{{constructor}} \u202egpj.exe javascript:alert(1)";
 
-  private static final Instant NOW = Instant.now();
-
   private Samples() {}
 
   /** A job in a state; what it has not reached yet is null. */
@@ -159,7 +157,7 @@ final class Samples {
                     "step",
                     step * 10,
                     "time",
-                    NOW.minusSeconds(20_000 - 2L * step).toString(),
+                    Instant.now().minusSeconds(20_000 - 2L * step).toString(),
                     "value",
                     name.equals("loss")
                         ? 1.6 + 5.5 * Math.exp(-step / 60.0) + 0.05 * Math.sin(step * 1.7)
@@ -211,11 +209,11 @@ final class Samples {
     progress.put("totalSteps", 50_000);
     progress.put("loss", step == null ? null : 2.3456);
     progress.put("tokensPerSecond", moves ? 131_072.5 : null);
-    progress.put("eta", moves ? NOW.plusSeconds(5_400).toString() : null);
+    progress.put("eta", moves ? Instant.now().plusSeconds(5_400).toString() : null);
     return progress;
   }
 
   private static String ago(long seconds) {
-    return NOW.minusSeconds(seconds).toString();
+    return Instant.now().minusSeconds(seconds).toString();
   }
 }

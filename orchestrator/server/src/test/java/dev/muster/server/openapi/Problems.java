@@ -2,8 +2,8 @@ package dev.muster.server.openapi;
 
 import dev.muster.api.Problem;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** How requests are refused: the same for every operation that can be refused that way. */
 final class Problems {
@@ -35,7 +35,9 @@ final class Problems {
 
   /** A refusal; without a body for those who ask for none. */
   static Map<String, Object> answer(String status, boolean headOnly) {
-    return headOnly ? Tree.of("description", Objects.requireNonNull(TITLES.get(status), status)) : ref(status);
+    return headOnly
+        ? Tree.of("description", Objects.requireNonNull(TITLES.get(status), status))
+        : ref(status);
   }
 
   private static Map<String, Object> ref(String status) {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.Objects;
 
 /**
  * Schemas of the wire records. In an answer everything is there, and what is not known is null; the
@@ -90,7 +90,10 @@ final class Schemas {
       if (description != null) {
         plain.put("description", description);
       }
-      plain.put("anyOf", List.of(Tree.of("$ref", Objects.requireNonNull(other.get("$ref"))), Tree.of("type", "null")));
+      plain.put(
+          "anyOf",
+          List.of(
+              Tree.of("$ref", Objects.requireNonNull(other.get("$ref"))), Tree.of("type", "null")));
     }
     if (plain.containsKey("additionalProperties")) {
       plain.put("type", "object");
