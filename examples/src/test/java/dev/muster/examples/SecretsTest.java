@@ -76,7 +76,7 @@ class SecretsTest {
         .endsWith("lost ***");
     for (String attempt : List.of("1", "2")) {
       assertThat(Files.readString(Path.of(over.files().logs(), attempt, "0")))
-          .startsWith("18\nhas *** and ***\n***\n");
+          .startsWith("18\nhas *** and ***\n");
     }
     assertThat(Files.readString(Path.of(over.files().logs(), "1", "node-0")))
         .isEqualTo("setup has ***\n");
