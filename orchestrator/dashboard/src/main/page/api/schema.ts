@@ -1507,12 +1507,12 @@ export interface operations {
                 dryRun?: boolean;
             };
             header?: {
+                /** @description The same for every try of one request, which is then carried out once. */
+                "Idempotency-Key"?: string;
                 /** @description Path of the submitter's Python, on the server's machine. */
                 "Muster-Python"?: string;
                 /** @description SHA-256 of a working directory that was uploaded before. */
                 "Muster-Workdir"?: string;
-                /** @description The same for every try of one request, which is then carried out once. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;

@@ -160,14 +160,13 @@ class ContractTest {
   private HttpResponse<String> send(Call call, String token) throws Exception {
     HttpRequest.Builder request =
         fixture.request(call.path()).setHeader("Authorization", "Bearer " + token);
-    if (call.body() == null) {
+    String body = call.body();
+    if (body == null) {
       return fixture.send(request.method(call.method(), BodyPublishers.noBody()));
     }
     String type = call.method().equals("PUT") ? "application/gzip" : "application/yaml";
     return fixture.send(
-        request
-            .header("Content-Type", type)
-            .method(call.method(), BodyPublishers.ofString(call.body())));
+        request.header("Content-Type", type).method(call.method(), BodyPublishers.ofString(body)));
   }
 
   private void check(Call call, HttpResponse<String> answer) {

@@ -103,7 +103,7 @@ final class Generator {
         files.filter(path -> path.toString().endsWith(".java")).forEach(all);
       }
     }
-    return all.build().toList();
+    return all.build().sorted().toList();
   }
 
   private static String text(Path file) throws IOException {

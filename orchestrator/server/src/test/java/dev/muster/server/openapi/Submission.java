@@ -1,6 +1,7 @@
 package dev.muster.server.openapi;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class Submission {
 
   static void mend(Map<String, Object> operation) {
     operation.put("operationId", "submit");
+    // Two methods in one: the generator adds up their parameters in any order.
+    Tree.items(operation, "parameters")
+        .sort(Comparator.comparing(parameter -> String.valueOf(Tree.map(parameter).get("name"))));
     operation.put("summary", "Submits a job, or several: all or none.");
     Map<String, Object> content = Tree.of();
     for (String type : YAML) {

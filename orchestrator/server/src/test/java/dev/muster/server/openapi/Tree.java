@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Maps and lists as a YAML document has them; what is asked for is made when it is not there. */
 final class Tree {
   private Tree() {}
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> map(Object node) {
-    return (Map<String, Object>) node;
+  static Map<String, Object> map(@Nullable Object node) {
+    return (Map<String, Object>) Objects.requireNonNull(node);
   }
 
   @SuppressWarnings("unchecked")
