@@ -31,7 +31,18 @@ final class Given {
   }
 
   static JobSpec valid(String manifest) {
-    return switch (Manifests.read(manifest, "job.yaml")) {
+    return valid(manifest, Manifests.read(manifest, "job.yaml"));
+  }
+
+  /** The job of each document. */
+  static List<JobSpec> allValid(String manifests) {
+    return Manifests.readAll(manifests, "job.yaml", Overrides.NONE).stream()
+        .map(reading -> valid(manifests, reading))
+        .toList();
+  }
+
+  private static JobSpec valid(String manifest, Reading reading) {
+    return switch (reading) {
       case Reading.Valid valid -> valid.spec();
       case Reading.Invalid invalid ->
           throw new AssertionError(ErrorReport.text(invalid.errors(), manifest));

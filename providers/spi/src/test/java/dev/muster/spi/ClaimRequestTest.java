@@ -38,7 +38,7 @@ class ClaimRequestTest {
   @Test
   void sizesAndCountsAreNeverNegative() {
     assertThatThrownBy(() -> new NodeSize(-1, 0, null))
-        .hasMessage("node size: -1 cores, 0 bytes (expected: >= 0)");
+        .hasMessage("node size: -1 cores, 0 bytes, 0 bytes of disk (expected: >= 0)");
     assertThatThrownBy(() -> new Accelerator("H100", 0))
         .hasMessage("accelerators: 0 (expected: >= 1)");
     assertThatThrownBy(() -> new CapacityQuery(0, new NodeSize(1, 0, null)))

@@ -25,7 +25,7 @@ public final class TreeReader {
 
   /** What the parser says when a quote or a bracket is missing, lines later. */
   private static final Pattern OPEN =
-      Pattern.compile("end of stream|stream end|expected ',' or '[]}]'");
+      Pattern.compile("end of stream|stream end|document separator|expected ',' or '[]}]'");
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setSchema(new CoreSchema()).build();
