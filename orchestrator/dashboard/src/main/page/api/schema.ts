@@ -68,7 +68,8 @@ export interface paths {
         get: operations["job"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Forgets a job that has ended, with its history, logs and checkpoints. */
+        delete: operations["delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1613,6 +1614,56 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            421: components["responses"]["Problem421"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    delete: {
+        parameters: {
+            query?: {
+                /** @description Say what would happen, and change nothing. */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description An ETag of the job: only if it still stands there. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The job's project. */
+                project: string;
+                /** @description The job's name: the unfinished job called that, else the newest. Or a job's id. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgets a job that has ended, with its history, logs and checkpoints. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

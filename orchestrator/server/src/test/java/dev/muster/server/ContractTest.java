@@ -148,6 +148,8 @@ class ContractTest {
         new Call("prune", "POST", "/api/v1/prune?dryRun=true", null, 200),
         new Call("link", "POST", "/api/v1/signin", null, 200),
         new Call("signOut", "POST", "/api/v1/signout", null, 204),
+        new Call("delete", "DELETE", NOBODY, null, 404),
+        new Call("delete", "DELETE", JOB, null, 409),
         new Call("restart", "POST", JOB + "/restart?dryRun=true", null, 200),
         new Call("resume", "POST", JOB + "/resume", null, 202),
         new Call("suspend", "POST", JOB + "/suspend?dryRun=true", null, 200),

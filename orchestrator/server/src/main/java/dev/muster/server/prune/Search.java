@@ -43,6 +43,7 @@ record Search(
     add(found, "leftover", home.artifacts(), this::isLeftover);
     add(found, "leftover", home.runtimes(), this::isLeftover);
     add(found, "node", home.nodes(), this::isForgottenNode);
+    add(found, "leftover", home.jobs(), this::isOfNobody);
     if (!needs.environments()) {
       add(found, "environment", home.environments(), this::isUnusedFolder);
     }
@@ -82,6 +83,17 @@ record Search(
   private boolean isUnusedFolder(Path folder) {
     return HASH.matcher(folder.getFileName().toString()).matches()
         && isFolder(folder)
+        && !processes.use(folder);
+  }
+
+  /** What is left of a job that was deleted, or was never taken. */
+  private boolean isOfNobody(Path folder) {
+    String name = folder.getFileName().toString();
+    return JOB.matcher(name).matches()
+        && isFolder(folder)
+        && isOld(folder)
+        && !needs.job(new JobId(name))
+        && history.job(new JobId(name)).isEmpty()
         && !processes.use(folder);
   }
 
