@@ -170,11 +170,15 @@ class OrdersTest {
   void pruningRemovesTheFilesOfEndedJobsAndKeepsTheirHistory() throws Exception {
     Drill drill = Drill.of(OWN.muster(), OWN.folder(), "pruned").gang(1, 1).steps(2, 2);
     drill.submit();
-    Path checkpoints = Path.of(drill.succeeded().files().checkpoints());
+    JobView job = drill.succeeded();
+    Path checkpoints = Path.of(job.files().checkpoints());
 
-    String told = command("prune", "--finished-before", "0s", "--dry-run").out();
+    Awaitility.await("the release of its nodes")
+        .atMost(Drill.GONE_MAX)
+        .until(
+            () -> command("prune", "--finished-before", "0s", "--dry-run").out(),
+            told -> told.contains(job.id()) && told.contains("would be removed"));
     assertThat(checkpoints.resolve("step-2")).exists();
-    assertThat(told).contains("would be removed");
     command("prune", "--finished-before", "0s");
 
     assertThat(checkpoints).doesNotExist();
