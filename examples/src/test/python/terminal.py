@@ -30,6 +30,8 @@ def main() -> int:
     child, terminal = pty.fork()
     if child == 0:
         os.environ["TERM"] = "xterm"
+        # Whoever starts us in the background may ignore it; a terminal's programs are not started so.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execvp(command[0], command)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     try:

@@ -21,6 +21,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LeavingAJobTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  /** Starts a program that hears of a hang-up, also where those who start us do not. */
+  private static final List<String> HEEDFUL =
+      List.of(
+          "python3",
+          "-c",
+          "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_DFL);"
+              + " os.execvp(sys.argv[1], sys.argv[1:])");
+
   @RegisterExtension
   private static final MusterExtension OWN = new MusterExtension(Map.of("MUSTER_LOCAL_CORES", "4"));
 
@@ -40,8 +48,8 @@ class LeavingAJobTest {
   @Test
   void aHangUpDetachesAndAttachFollowsToTheEnd() throws Exception {
     Path end = OWN.folder().resolve("end");
-    Command run =
-        start("left", "command: until [ -e %s ]; do sleep 0.1; done; echo done".formatted(end));
+    String spec = "command: until [ -e %s ]; do sleep 0.1; done; echo done".formatted(end);
+    Command run = OWN.muster().start(HEEDFUL, "run", JobFile.write(OWN.folder(), "left", spec));
     running("left");
 
     run.signal("HUP");

@@ -2,6 +2,7 @@ package dev.muster.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.api.JobView;
 import dev.muster.client.JobRef;
 import dev.muster.testkit.real.Ended;
 import dev.muster.testkit.real.MusterExtension;
@@ -64,11 +65,13 @@ class NextStepsTest {
     assertThat(run("submit", calm).exit()).isZero();
     OWN.muster().await(new JobRef("default", "calm"), job -> job.state().equals("running"));
 
-    Ended refused = run("resume", "calm");
-    assertThat(refused.exit()).as(refused.text()).isEqualTo(USAGE);
-    tried(refused, calm);
     tried(run("delete", "calm", "--yes"), calm);
     run("cancel", "calm");
+    OWN.muster().await(new JobRef("default", "calm"), JobView::finished);
+
+    Ended refused = run("restart", "calm");
+    assertThat(refused.exit()).as(refused.text()).isEqualTo(USAGE);
+    tried(refused, calm);
   }
 
   @Test
