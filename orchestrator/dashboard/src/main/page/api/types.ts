@@ -1,5 +1,5 @@
-/** The wire records that the page reads, under their own names; `schema.ts` is generated from openapi.yaml. */
-import type { components } from "./schema";
+/** The wire records that the page reads, under their own names, as `npm run types` takes them from openapi.yaml. */
+import type { components } from "../../../../target/interface";
 
 type Schemas = components["schemas"];
 

@@ -147,7 +147,7 @@ class PageLooksTest {
             "rank 3 ended with code 1",
             List.of(
                 "Traceback (most recent call last):",
-                "  File \"/work/train.py\", line 12, in <module>",
+                "  File \"train.py\", line 12, in <module>",
                 "RuntimeError: CUDA error: an illegal memory access was encountered, and this line"
                     + " is long enough to need a scroll bar or a second line"));
     Map<String, Object> job = job("failed-one", "abcdef1", "failed");

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the states that a list of jobs can be narrowed to. */
-final class StateWords {
-  static final List<String> KNOWN =
+public final class StateWords {
+  public static final List<String> KNOWN =
       List.of(
           "queued",
           "admitted",

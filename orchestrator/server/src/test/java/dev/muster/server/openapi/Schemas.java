@@ -3,6 +3,7 @@ package dev.muster.server.openapi;
 import dev.muster.engine.world.Checkpoint;
 import dev.muster.model.agent.WorkerPhase;
 import dev.muster.model.run.Verdict;
+import dev.muster.server.jobs.StateWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,22 +21,9 @@ final class Schemas {
   /** What people send: there a null may be left out. */
   private static final Set<String> SENT = Set.of("PruneOrder");
 
-  private static final List<String> JOB_STATES =
-      List.of(
-          "queued",
-          "admitted",
-          "provisioning",
-          "starting",
-          "running",
-          "draining",
-          "suspended",
-          "succeeded",
-          "failed",
-          "cancelled");
-
   private static final Map<String, List<String>> WORDS =
       Map.of(
-          "JobView.state", JOB_STATES,
+          "JobView.state", StateWords.KNOWN,
           "AttemptView.state",
               List.of(
                   "starting", "running", "draining", "succeeded", "failed", "cancelled", "stopped"),
