@@ -154,7 +154,7 @@ final class OrderResource {
         : HttpResponse.accepted().body(views.view(ordered(verb, job, terms.key())));
   }
 
-  /** What the order would lead to, in a world of its own. */
+  /** What the order would lead to. */
   private ExplanationView tried(Verb verb, Job job) {
     if (verb == Verb.CANCEL && isCancelled(job)) {
       return Explanations.plain(Verdict.RUNNABLE_NOW, "it is cancelled already");

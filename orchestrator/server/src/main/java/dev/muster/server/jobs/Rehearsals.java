@@ -3,31 +3,23 @@ package dev.muster.server.jobs;
 import dev.muster.api.ExplanationView;
 import dev.muster.engine.input.Input;
 import dev.muster.engine.port.Commit;
-import dev.muster.engine.port.Rows;
-import dev.muster.engine.step.Moment;
 import dev.muster.engine.step.Outcome;
 import dev.muster.engine.step.Rejection;
 import dev.muster.engine.step.Step;
-import dev.muster.engine.step.Transitions;
-import dev.muster.engine.world.World;
 import dev.muster.model.run.Verdict;
-import dev.muster.server.heart.Heart;
+import dev.muster.server.web.Orders;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tries inputs out on worlds of their own, so that nothing changes. */
+/** Tries inputs out and says what would come of them; nothing does. */
 @Singleton
 final class Rehearsals {
-  private final Heart heart;
-  private final InstantSource clock;
+  private final Orders orders;
 
-  Rehearsals(Heart heart, InstantSource clock) {
-    this.heart = heart;
-    this.clock = clock;
+  Rehearsals(Orders orders) {
+    this.orders = orders;
   }
 
   /**
@@ -36,8 +28,7 @@ final class Rehearsals {
    * @param refused turns a rejection into the refusal that it would really meet
    */
   ExplanationView explained(Input input, Function<Rejection, RuntimeException> refused) {
-    Instant now = clock.instant();
-    Outcome outcome = Transitions.step(world(), input, new Moment(now, now));
+    Outcome outcome = orders.peek(input);
     return switch (outcome.step()) {
       case Step.Rejected rejected -> throw refused.apply(rejected.rejection());
       case Step.Ignored ignored -> Explanations.plain(Verdict.RUNNABLE_NOW, ignored.reason());
@@ -50,12 +41,5 @@ final class Rehearsals {
     return commit == null
         ? "done"
         : commit.events().stream().map(event -> event.summary()).collect(Collectors.joining("; "));
-  }
-
-  private World world() {
-    Rows rows = heart.store().load();
-    World world = World.of(rows.jobs(), rows.claims(), rows.workers(), rows.checkpoints());
-    heart.providers().catalogs().forEach(world::apply);
-    return world;
   }
 }
